@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Ambit.Access;
+
+namespace Ambit.Cli;
+
+/// <summary>Parses the words and runs the command; the one place that turns exceptions into exit codes.</summary>
+internal static class CommandLine
+{
+    /// <summary>Every command, in the order that help lists them. A new command is its own file and one line here.</summary>
+    private static IEnumerable<ICliCommand> All() =>
+    [
+    ];
+
+    public static async Task<int> RunAsync(string[] args, World world, CancellationToken cancellation)
+    {
+        var root = new RootCommand("Ambit: who can do what in your clouds, who does, who could become admin, and the least they need.");
+        foreach (var command in All())
+            root.Subcommands.Add(command.Build(world));
+
+        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.Errors.Count > 0)
+        {
+            foreach (var error in result.Errors)
+                await world.Error.WriteLineAsync(Plain.Line(error.Message)).ConfigureAwait(false);
+            await world.Error.WriteLineAsync($"try: ambit {Plain.Line(string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')).Take(1)))} --help").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await result.InvokeAsync(
+                new InvocationConfiguration { Output = world.Out, Error = world.Error, EnableDefaultExceptionHandler = false }, cancellation).ConfigureAwait(false);
+        }
+        catch (UnknownNameException e)
+        {
+            await world.Error.WriteLineAsync(Plain.Line(e.Message)).ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            await world.Error.WriteLineAsync("stopped; nothing was changed").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            await world.Error.WriteLineAsync(Plain.Line(e.Message)).ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
+        finally
+        {
+            await world.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+}

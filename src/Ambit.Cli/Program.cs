@@ -1,0 +1,3 @@
+using Ambit.Cli;
+
+return await CommandLine.RunAsync(args, World.OfProcess(), CancellationToken.None).ConfigureAwait(false);

@@ -1,0 +1,21 @@
+namespace Ambit.Access;
+
+/// <summary>The contract of a cloud's evaluator over one estate. The world is open: what no export tells is unknown.</summary>
+public interface IAccess
+{
+    /// <summary>Decides one request and explains it.</summary>
+    /// <exception cref="UnknownNameException">The principal is not of this estate.</exception>
+    Decision Decide(AccessRequest request);
+
+    /// <summary>Everybody who may do the action on the resource, or on at least one where it is null.</summary>
+    IReadOnlyList<Holder> WhoCan(string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context, bool roots);
+
+    /// <summary>The effective entitlement of one principal, narrowed to actions that match the glob where one is given.</summary>
+    EffectiveAccess WhatCan(string principal, string? actionGlob);
+
+    /// <summary>The canonical ids that a name may mean: exactly one is an answer, none or several are for the caller to report.</summary>
+    IReadOnlyList<string> Resolve(string name);
+
+    /// <summary>The access level of an action in the catalogue's words, null where the catalogue does not know it.</summary>
+    string? AccessLevel(string action);
+}

@@ -1,0 +1,44 @@
+namespace Ambit.Aws.Inventory;
+
+/// <summary>
+/// The AWS part of an estate, typed: what the exports say, before any evaluation. Built once from the native documents and
+/// immutable. Policy documents are kept as JSON; <c>Aws/Policies</c> compiles them.
+/// </summary>
+public sealed record AwsEstate
+{
+    /// <summary>Every account that an export is of, or that an organisation lists.</summary>
+    public required IReadOnlyList<AwsAccount> Accounts { get; init; }
+
+    /// <summary>The organisations; several may stand in one estate.</summary>
+    public required IReadOnlyList<AwsOrganization> Organizations { get; init; }
+
+    /// <summary>IAM users, the accounts' root users not among them.</summary>
+    public required IReadOnlyList<AwsUser> Users { get; init; }
+
+    /// <summary>IAM groups.</summary>
+    public required IReadOnlyList<AwsGroup> Groups { get; init; }
+
+    /// <summary>IAM roles.</summary>
+    public required IReadOnlyList<AwsRole> Roles { get; init; }
+
+    /// <summary>Managed policies by ARN: the customers' own, and AWS's as far as exports or the catalogue hold them.</summary>
+    public required IReadOnlyDictionary<string, AwsManagedPolicy> ManagedPolicies { get; init; }
+
+    /// <summary>IAM instance profiles.</summary>
+    public required IReadOnlyList<AwsInstanceProfile> InstanceProfiles { get; init; }
+
+    /// <summary>Everything else: functions, buckets, keys, providers, instances … with their resource policies.</summary>
+    public required IReadOnlyList<AwsResource> Resources { get; init; }
+
+    /// <summary>KMS grants.</summary>
+    public required IReadOnlyList<AwsKmsGrant> KmsGrants { get; init; }
+
+    /// <summary>Identity Center: permission sets, people, groups, assignments.</summary>
+    public required IdentityCenter IdentityCenter { get; init; }
+
+    /// <summary>(account, what) pairs of which the exports list all there is, so that absent means none: <c>AWS::Lambda::Function</c>, <c>iam</c>, <c>credentials</c> …</summary>
+    public required IReadOnlySet<(string Account, string Kind)> Coverage { get; init; }
+
+    /// <summary>Whether the exports list all of a kind in an account: absent then means none, else it means unknown.</summary>
+    public bool Lists(string account, string kind) => Coverage.Contains((account, kind));
+}

@@ -1,0 +1,17 @@
+using Ambit.Model;
+
+namespace Ambit;
+
+/// <summary>The only file that names every cloud.</summary>
+public sealed class Clouds
+{
+    /// <summary>Every cloud this build knows.</summary>
+    public IReadOnlyList<ICloud> All { get; } = [];
+
+    /// <summary>Opens the parts of an estate that some cloud here understands.</summary>
+    public OpenedEstate Open(Estate estate)
+    {
+        var byCloud = estate.Documents.ToLookup(d => d.Cloud, StringComparer.Ordinal);
+        return new OpenedEstate(estate, [.. All.Where(c => byCloud.Contains(c.Name)).Select(c => c.Open([.. byCloud[c.Name]]))]);
+    }
+}

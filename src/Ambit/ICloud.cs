@@ -1,0 +1,22 @@
+using Ambit.Access;
+using Ambit.Import;
+using Ambit.Model;
+
+namespace Ambit;
+
+/// <summary>What a cloud's folder gives to the rest of the house.</summary>
+public interface ICloud
+{
+    /// <summary><c>aws</c>, <c>azure</c>, <c>gcp</c>, <c>kubernetes</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The exports it can read.</summary>
+    IReadOnlyList<IExportFormat> ExportFormats { get; }
+
+    /// <summary>The logs it can read.</summary>
+    IReadOnlyList<ILogFormat> LogFormats { get; }
+
+    /// <summary>Gives the native documents of this cloud their meaning.</summary>
+    /// <param name="documents">All documents of this cloud in the snapshot.</param>
+    ICloudEstate Open(IReadOnlyList<NativeDocument> documents);
+}

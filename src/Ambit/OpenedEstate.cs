@@ -1,0 +1,23 @@
+using Ambit.Access;
+using Ambit.Model;
+
+namespace Ambit;
+
+/// <summary>A snapshot's estate with every cloud's part opened.</summary>
+/// <param name="Estate">The native documents.</param>
+/// <param name="Clouds">Each cloud that has documents in it.</param>
+public sealed record OpenedEstate(Estate Estate, IReadOnlyList<ICloudEstate> Clouds)
+{
+    /// <summary>Finds the one identity that a name means, and the cloud that knows it.</summary>
+    /// <exception cref="UnknownNameException">None or several; the message lists the several.</exception>
+    public (ICloudEstate Cloud, string Id) Resolve(string name)
+    {
+        var found = Clouds.SelectMany(c => c.Access.Resolve(name).Select(id => (Cloud: c, Id: id))).ToList();
+        return found switch
+        {
+            [var one] => one,
+            [] => throw new UnknownNameException($"the snapshot knows no identity `{name}`; `ambit inventory` lists them"),
+            _ => throw new UnknownNameException($"`{name}` is ambiguous: {string.Join(", ", found.Take(5).Select(f => f.Id))}; give the full id"),
+        };
+    }
+}
