@@ -1,4 +1,5 @@
 using Ambit.Access;
+using Ambit.Escalation;
 using Ambit.Import;
 using Ambit.Model;
 
@@ -15,6 +16,9 @@ public interface ICloud
 
     /// <summary>The logs it can read.</summary>
     IReadOnlyList<ILogFormat> LogFormats { get; }
+
+    /// <summary>The words that its escalation rules may use, one vocabulary a rule prefix.</summary>
+    IReadOnlyList<RuleVocabulary> RuleVocabularies => [];
 
     /// <summary>Gives the native documents of this cloud their meaning.</summary>
     /// <param name="documents">All documents of this cloud in the snapshot.</param>

@@ -1,4 +1,5 @@
 using Ambit.Access;
+using Ambit.Escalation;
 using Ambit.Model;
 
 namespace Ambit;
@@ -23,4 +24,7 @@ public interface ICloudEstate
 
     /// <summary>The evaluator over this estate.</summary>
     IAccess Access { get; }
+
+    /// <summary>What it tells the escalation rules; nothing where the cloud has none.</summary>
+    IEscalationFacts Escalation => NoEscalationFacts.Instance;
 }

@@ -1,0 +1,33 @@
+namespace Ambit.Escalation;
+
+/// <summary>What a cloud's part of an estate tells the rules. Safe to ask from several threads.</summary>
+public interface IEscalationFacts
+{
+    /// <summary>Prefixes of the ids of the rules that are about it: <c>aws</c>; <c>azure</c> and <c>entra</c>.</summary>
+    IReadOnlyList<string> RulePrefixes { get; }
+
+    /// <summary>Identities that an attacker may start from.</summary>
+    IReadOnlyList<string> Starts { get; }
+
+    /// <summary>The relation of that name.</summary>
+    /// <exception cref="KeyNotFoundException">The vocabulary has no such relation.</exception>
+    IRelation Relation(string name);
+
+    /// <summary>A quick look whether the identity could hold the permission on anything at all; false only where it surely does not.</summary>
+    bool MayHold(string principal, string action);
+
+    /// <summary>Decides a permission by every layer.</summary>
+    PermissionAnswer Ask(PermissionQuestion question);
+
+    /// <summary>
+    /// Names worth trying for a resource that the identity makes itself: concrete ids that follow the pattern and that what it
+    /// holds of the actions could cover.
+    /// </summary>
+    IReadOnlyList<string> Namings(string principal, string pattern, IReadOnlyList<string> actions);
+
+    /// <summary>What the identity administers now, without a step; null where it does not.</summary>
+    string? Administers(string principal);
+
+    /// <summary>The identities and resources that the administrator of a scope is or controls.</summary>
+    IReadOnlyList<string> Administered(string scope);
+}

@@ -1,0 +1,213 @@
+using Ambit.Access;
+
+namespace Ambit.Escalation;
+
+/// <summary>
+/// Joins one rule with one estate. Clauses bind variables in the order the rule gives them; a need is asked as soon as all of
+/// its variables are bound, so that the cheap "no" comes before the wide join.
+/// </summary>
+internal sealed class RuleMatcher
+{
+    private readonly Rule _rule;
+    private readonly IEscalationFacts _facts;
+    private readonly List<RuleNeed>[] _needsAfterClause;
+    private readonly List<RuleNeed> _needsOnNew = [];
+    private readonly string[] _ownActions;
+
+    public RuleMatcher(Rule rule, IEscalationFacts facts)
+    {
+        _rule = rule;
+        _facts = facts;
+        _needsAfterClause = new List<RuleNeed>[rule.When.Count + 1];
+        _ownActions = [.. rule.Needs.Where(n => n.By.Variable == "start" && n.After is null).Select(n => n.Can).Distinct(StringComparer.Ordinal)];
+        Plan();
+    }
+
+    /// <summary>The steps that one identity can take by this rule.</summary>
+    public List<EscalationEdge> From(string start)
+    {
+        var found = new List<EscalationEdge>();
+        foreach (var action in _ownActions)
+        {
+            if (!_facts.MayHold(start, action))
+                return found;
+        }
+
+        var binding = new Binding(start);
+        if (Hold(_needsAfterClause[0], binding))
+            Join(0, binding, found);
+        return found;
+    }
+
+    private void Plan()
+    {
+        var bound = new HashSet<string>(StringComparer.Ordinal) { "start" };
+        var open = _rule.Needs.ToList();
+        for (var i = 0; i <= _rule.When.Count; i++)
+        {
+            if (i > 0)
+                bound.UnionWith(_rule.When[i - 1].Columns.Values.SelectMany(t => t.Variables));
+            _needsAfterClause[i] = [.. open.Where(n => Variables(n).All(bound.Contains))];
+            open.RemoveAll(_needsAfterClause[i].Contains);
+        }
+
+        _needsOnNew.AddRange(open);
+    }
+
+    private static IEnumerable<string> Variables(RuleNeed need) =>
+        (need.On?.Variables ?? []).Concat(need.By.Variables).Concat(need.With.Values.SelectMany(t => t.Variables));
+
+    private void Join(int index, Binding binding, List<EscalationEdge> found)
+    {
+        if (index == _rule.When.Count)
+        {
+            if (Absent(binding))
+                NameNew(binding, found);
+            return;
+        }
+
+        var clause = _rule.When[index];
+        var relation = _facts.Relation(clause.Relation);
+        var bound = Bound(relation.Signature, clause, binding);
+        foreach (var fact in relation.Rows(bound))
+        {
+            if (!Agrees(bound, fact))
+                continue;
+            var mark = binding.Mark();
+            if (Bind(relation.Signature, clause, fact, binding) && Hold(_needsAfterClause[index + 1], binding))
+                Join(index + 1, binding, found);
+            binding.Back(mark);
+        }
+    }
+
+    private static string?[] Bound(RelationSignature signature, RuleClause clause, Binding binding)
+    {
+        var bound = new string?[signature.Columns.Count];
+        for (var i = 0; i < bound.Length; i++)
+            bound[i] = clause.Columns.TryGetValue(signature.Columns[i], out var term) ? term.In(binding.Value) : null;
+        return bound;
+    }
+
+    private static bool Agrees(string?[] bound, Fact fact)
+    {
+        for (var i = 0; i < bound.Length; i++)
+        {
+            if (bound[i] is not null && !string.Equals(bound[i], fact.Values[i], StringComparison.Ordinal))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Bind(RelationSignature signature, RuleClause clause, Fact fact, Binding binding)
+    {
+        for (var i = 0; i < signature.Columns.Count; i++)
+        {
+            if (!clause.Columns.TryGetValue(signature.Columns[i], out var term) || term.Variable is not { } name)
+                continue;
+            if (binding.Value(name) is not { } known)
+                binding.Set(name, fact.Values[i]);
+            else if (!string.Equals(known, fact.Values[i], StringComparison.Ordinal))
+                return false;
+        }
+
+        binding.Use(clause, fact);
+        return true;
+    }
+
+    /// <summary>A row that is certain stands in the way; one under conditions leaves the step open if they do not hold.</summary>
+    private bool Absent(Binding binding)
+    {
+        foreach (var clause in _rule.Unless)
+        {
+            var relation = _facts.Relation(clause.Relation);
+            var bound = Bound(relation.Signature, clause, binding);
+            foreach (var fact in relation.Rows(bound))
+            {
+                if (!Agrees(bound, fact))
+                    continue;
+                if (fact.Conditions.Count == 0)
+                    return false;
+                binding.Await(fact.Conditions.Select(c => c with { Needed = !c.Needed }));
+            }
+        }
+
+        return true;
+    }
+
+    private bool Hold(List<RuleNeed> needs, Binding binding)
+    {
+        foreach (var need in needs)
+        {
+            var principal = need.By.In(binding.Value)!;
+            var resource = need.On?.In(binding.Value);
+            var answer = _facts.Ask(new PermissionQuestion(principal, need.Can, resource, Context(need, binding), need.After));
+            if (!answer.Holds)
+                return false;
+            binding.Await(answer.Conditions);
+            binding.Take(new EscalationNeed(principal, need.Can, resource, answer.Sides));
+        }
+
+        return true;
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Context(RuleNeed need, Binding binding) =>
+        need.With.Count == 0
+            ? AccessRequest.NoContext
+            : need.With.ToDictionary(w => w.Key, IReadOnlyList<string> (w) => [w.Value.In(binding.Value)!], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every need on a resource that the start names itself must hold for one and the same name.</summary>
+    private void NameNew(Binding binding, List<EscalationEdge> found, int index = 0)
+    {
+        if (index == _rule.New.Count)
+        {
+            var mark = binding.Mark();
+            if (Hold(_needsOnNew, binding))
+                Emit(binding, found);
+            binding.Back(mark);
+            return;
+        }
+
+        var (name, pattern) = _rule.New.ElementAt(index);
+        var actions = _needsOnNew.Where(n => n.On?.Variables.Contains(name) == true).Select(n => n.Can).ToList();
+        var before = found.Count;
+        foreach (var naming in _facts.Namings(binding.Value("start")!, pattern.In(binding.Value)!, actions))
+        {
+            var mark = binding.Mark();
+            binding.Set(name, naming);
+            NameNew(binding, found, index + 1);
+            binding.Back(mark);
+            if (found.Count > before && found[^1].Certain)
+            {
+                found.RemoveRange(before, found.Count - 1 - before);
+                return;
+            }
+        }
+
+        if (found.Count > before + 1)
+            found.RemoveRange(before + 1, found.Count - before - 1);
+    }
+
+    private void Emit(Binding binding, List<EscalationEdge> found)
+    {
+        var start = binding.Value("start")!;
+        var what = _rule.Yields.What.In(binding.Value)!;
+        if (_rule.Yields.Kind == RuleYieldKind.Become && what == start)
+            return;
+        var through = _rule.Yields.Through?.In(binding.Value);
+        var conditions = binding.Conditions.Distinct(OpenConditionEquality.Instance).ToList();
+        if (_rule.Doubt is not null)
+            conditions.Add(new OpenCondition("ambit:Doubt", "Exists", [_rule.Doubt], Needed: true));
+        found.Add(new EscalationEdge(
+            start,
+            _rule.Yields.Kind == RuleYieldKind.Admin ? EscalationEdge.AdminOf(what) : what,
+            _rule.Id,
+            _rule.Title,
+            _rule.Category,
+            [.. binding.Needs],
+            conditions,
+            [.. binding.Evidence],
+            [.. binding.Facts],
+            through is null || through == start ? [] : [through]));
+    }
+}

@@ -1,0 +1,12 @@
+using Ambit.Model;
+
+namespace Ambit.Escalation;
+
+/// <summary>A permission that must be held.</summary>
+/// <param name="Can">The permission in the cloud's spelling.</param>
+/// <param name="On">On which resource; a <c>*</c> in it means at least one resource that matches. Null where the action takes none.</param>
+/// <param name="By">Who must hold it; the start where nothing else is said.</param>
+/// <param name="With">What the request carries: context key to value.</param>
+/// <param name="After">A change of the estate that the start has made before, in the cloud's words (<c>trust-names-caller</c>); null for none.</param>
+/// <param name="At">Where it stands.</param>
+public sealed record RuleNeed(string Can, Term? On, Term By, IReadOnlyDictionary<string, Term> With, string? After, SourceLocation At);
