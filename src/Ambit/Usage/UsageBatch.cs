@@ -1,0 +1,9 @@
+namespace Ambit.Usage;
+
+/// <summary>What a number of log files held, ready for the store; it is added whole or not at all.</summary>
+/// <param name="Rows">The roll-ups; read once, in any order.</param>
+/// <param name="Files">The files they come from, none of them counted before.</param>
+/// <param name="Coverage">What the files cover.</param>
+/// <param name="Unmapped">What in them maps to nothing.</param>
+public sealed record UsageBatch(
+    IEnumerable<UsageRow> Rows, IReadOnlyList<CountedFile> Files, IReadOnlyList<LogCoverage> Coverage, IReadOnlyList<UnmappedCall> Unmapped);
