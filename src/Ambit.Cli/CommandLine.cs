@@ -46,6 +46,13 @@ internal static class CommandLine
             await world.Error.WriteLineAsync(Plain.Line(e.Message)).ConfigureAwait(false);
             return ExitCode.Failed;
         }
+        catch (Exception e)
+        {
+            // The only catch-all: whatever is left is a bug of Ambit, told as one line with where it happened.
+            await world.Error.WriteLineAsync(Plain.Line($"ambit failed, which is a bug: {e.GetType().Name}: {e.Message}")).ConfigureAwait(false);
+            await world.Error.WriteLineAsync(world.Environment("AMBIT_TRACE") is { Length: > 0 } ? e.ToString() : "set AMBIT_TRACE=1 to see where").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
         finally
         {
             await world.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);

@@ -22,6 +22,7 @@ internal static class Plain
         return safe.ToString();
     }
 
-    private static bool Unsafe(char c) =>
+    /// <summary>Whether a character must not reach a terminal as it is.</summary>
+    public static bool Unsafe(char c) =>
         c < ' ' || c is >= '\u007f' and <= '\u009f' or '\u2028' or '\u2029' or >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069' or '\ufeff';
 }
