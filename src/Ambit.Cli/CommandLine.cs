@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Ambit.Access;
 
 namespace Ambit.Cli;
@@ -13,7 +14,11 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, World world, CancellationToken cancellation)
     {
-        var root = new RootCommand("Ambit: who can do what in your clouds, who does, who could become admin, and the least they need.");
+        // A plain command, because a root command calls itself by the assembly's name.
+        var root = new Command("ambit", "Ambit: who can do what in your clouds, who does, who could become admin, and the least they need.")
+        {
+            new HelpOption(), new VersionOption(),
+        };
         foreach (var command in All())
             root.Subcommands.Add(command.Build(world));
 
