@@ -1,3 +1,4 @@
+using Ambit.Import;
 using Ambit.Model;
 
 namespace Ambit;
@@ -7,6 +8,12 @@ public sealed class Clouds
 {
     /// <summary>Every cloud this build knows.</summary>
     public IReadOnlyList<ICloud> All { get; } = [];
+
+    /// <summary>The exports that some cloud here reads, in the order they are asked.</summary>
+    public IReadOnlyList<IExportFormat> ExportFormats => [.. All.SelectMany(c => c.ExportFormats)];
+
+    /// <summary>The logs that some cloud here reads.</summary>
+    public IReadOnlyList<ILogFormat> LogFormats => [.. All.SelectMany(c => c.LogFormats)];
 
     /// <summary>Opens the parts of an estate that some cloud here understands.</summary>
     public OpenedEstate Open(Estate estate)

@@ -1,0 +1,17 @@
+using Ambit.Usage;
+
+namespace Ambit.Import;
+
+/// <summary>Passes events on, and keeps what could not be read with the file it was in.</summary>
+internal sealed class LocatedSink(IUsageSink inner, FileReport report, string path, long linesBefore) : IUsageSink
+{
+    public void Add(in UsageEvent use) => inner.Add(use);
+
+    public void Count(string cloud, string scope, string region, string kind, DateTimeOffset time) => inner.Count(cloud, scope, region, kind, time);
+
+    public bool First(UInt128 eventHash) => inner.First(eventHash);
+
+    public void Unmapped(string cloud, string eventSource, string eventName) => inner.Unmapped(cloud, eventSource, eventName);
+
+    public void Bad(long? line, string message) => report.Bad(path, line + linesBefore, message);
+}
