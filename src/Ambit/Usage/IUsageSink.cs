@@ -4,7 +4,11 @@ namespace Ambit.Usage;
 public interface IUsageSink
 {
     /// <summary>Adds one permission that was exercised or tried.</summary>
-    void Add(in UsageEvent use);
+    void Add(in UsageEvent use) =>
+        Tally(new UsageKey(use.Cloud, use.Principal, use.Action, use.Resource, use.Context, use.Outcome, use.Basis, use.Source)).Add(use.Time);
+
+    /// <summary>The tally of one kind of use, for readers that meet it again and again and keep it at hand.</summary>
+    DayTally Tally(in UsageKey key);
 
     /// <summary>Counts one log record (whatever became of it) for <c>counts.events</c> and coverage.</summary>
     /// <param name="cloud">The cloud's name.</param>
@@ -12,10 +16,18 @@ public interface IUsageSink
     /// <param name="region">Where, empty for none.</param>
     /// <param name="kind">management, data, signIn, activity, audit …</param>
     /// <param name="time">When it happened.</param>
-    void Count(string cloud, string scope, string region, string kind, DateTimeOffset time);
+    void Count(string cloud, string scope, string region, string kind, DateTimeOffset time) => Logged(new LogKey(cloud, scope, region, kind)).Add(time);
 
-    /// <summary>Whether an event with this identity was not seen before; a second delivery of the same event is false.</summary>
-    bool First(UInt128 eventHash);
+    /// <summary>The tally of the records of one log, for readers that keep it at hand.</summary>
+    DayTally Logged(in LogKey key);
+
+    /// <summary>Whether an event with this identity was not seen before; a second delivery of the same event is false. Shared by all threads.</summary>
+    /// <param name="eventHash">A hash over what makes the event itself: its id and enough of its content.</param>
+    /// <param name="time">When it happened: copies of an event carry the same time.</param>
+    bool First(UInt128 eventHash, DateTimeOffset time);
+
+    /// <summary>Says that a log names a principal in two ways: by a unique id (<c>AROA…</c>) or a session's key, and by its canonical id.</summary>
+    void Same(string cloud, string alias, string principal);
 
     /// <summary>Counts an event that maps to no permission and is none of the calls that need none.</summary>
     void Unmapped(string cloud, string eventSource, string eventName);
