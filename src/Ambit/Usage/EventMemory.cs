@@ -34,7 +34,7 @@ public sealed class EventMemory
     public bool First(UInt128 eventHash, DateTimeOffset time)
     {
         var fingerprint = (ulong)(eventHash >> 64) ^ (ulong)eventHash;
-        return _stripes[(int)(fingerprint & (Stripes - 1))].First(fingerprint, (int)(time.UtcTicks / TimeSpan.TicksPerDay));
+        return _stripes[(int)(fingerprint * 0x9E3779B97F4A7C15 >> 58)].First(fingerprint, (int)(time.UtcTicks / TimeSpan.TicksPerDay));
     }
 
     private sealed class Stripe(long most)
