@@ -9,7 +9,16 @@ internal sealed class LocatedSink(IUsageSink inner, FileReport report, string pa
 
     public void Count(string cloud, string scope, string region, string kind, DateTimeOffset time) => inner.Count(cloud, scope, region, kind, time);
 
-    public bool First(UInt128 eventHash) => inner.First(eventHash);
+    public DayTally Tally(in UsageKey key) => inner.Tally(key);
+
+    public DayTally Logged(in LogKey key) => inner.Logged(key);
+
+    public bool First(UInt128 eventHash, DateTimeOffset time) => inner.First(eventHash, time);
+
+    public void Same(string cloud, string alias, string principal) => inner.Same(cloud, alias, principal);
+
+    public T Keep<T>(Func<T> make)
+        where T : class => inner.Keep(make);
 
     public void Unmapped(string cloud, string eventSource, string eventName) => inner.Unmapped(cloud, eventSource, eventName);
 

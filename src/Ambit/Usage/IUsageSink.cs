@@ -34,4 +34,8 @@ public interface IUsageSink
 
     /// <summary>Reports one record that could not be read; the rest of the file goes on.</summary>
     void Bad(long? line, string message);
+
+    /// <summary>What a reader keeps from file to file on this thread: interned names, tallies at hand. Made on first demand, one a type.</summary>
+    T Keep<T>(Func<T> make)
+        where T : class;
 }

@@ -17,6 +17,7 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     private readonly Dictionary<(string Cloud, string Source, string Name), long> _unmapped = [];
     private readonly Dictionary<(string Cloud, string Alias), string> _same = [];
     private readonly List<BadRecord> _bad = [];
+    private readonly Dictionary<Type, object> _kept = [];
 
     /// <summary>The file that is being read; broken records are reported under it.</summary>
     public string File { get; set; } = "";
@@ -87,6 +88,14 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     /// <inheritdoc/>
     public void Unmapped(string cloud, string eventSource, string eventName) =>
         CollectionsMarshal.GetValueRefOrAddDefault(_unmapped, (cloud, eventSource, eventName), out _)++;
+
+    /// <inheritdoc/>
+    public T Keep<T>(Func<T> make)
+        where T : class
+    {
+        ref var kept = ref CollectionsMarshal.GetValueRefOrAddDefault(_kept, typeof(T), out _);
+        return (T)(kept ??= make());
+    }
 
     /// <inheritdoc/>
     void IUsageSink.Bad(long? line, string message)
