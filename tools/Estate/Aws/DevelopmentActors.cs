@@ -74,7 +74,8 @@ internal static class DevelopmentActors
         new(CallerKind.AssumedRole, Id, "codebuild-site")
         {
             Sessions = ["AWSCodeBuild-6d1c2f30"], Addresses = ["203.0.113.60"], Agent = "aws-sdk-go/1.55.5 codebuild",
-            Calls = [Write("logs", "CreateLogStream", 3, """{"logGroupName":"/aws/codebuild/site","logStreamName":"{id}"}"""), Read("ecr", "GetAuthorizationToken", 3, "{}")],
+            Calls = [Write("logs", "CreateLogStream", 3, """{"logGroupName":"/aws/codebuild/site","logStreamName":"{id}"}"""), Read("ecr", "GetAuthorizationToken", 3, "{}"),
+                PutObject("larkspur-artifacts", "shop/{id}.zip", 2) with { Also = Company.Production }],
         },
     ];
 

@@ -57,8 +57,7 @@ internal static class ManagementAccount
         account.Files["cloudtrail-event-selectors-larkspur-organization.json"] = JsonNode.Parse($$"""
             {"TrailARN":"{{Company.Trail}}","AdvancedEventSelectors":[
               {"Name":"all management events","FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]},
-              {"Name":"objects that matter","FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]},
-                {"Field":"resources.ARN","StartsWith":["arn:aws:s3:::larkspur-reports/","arn:aws:s3:::larkspur-orders-export/","arn:aws:s3:::larkspur-warehouse/"]}]}]}
+              {"Name":"every object of S3","FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]}]}]}
             """)!;
     }
 

@@ -76,7 +76,7 @@ internal static class ProductionActors
     private static Actor Agent() => new(CallerKind.AssumedRole, Id, "AmazonBedrockExecutionRoleForAgents_PLANTADV")
     {
         Sessions = ["BedrockAgents-PLANTADV01"], Addresses = ["203.0.113.80"],
-        Calls = [Read("bedrock", "InvokeModel", 6, """{"modelId":"amazon.nova-pro-v1:0"}""")],
+        Calls = [Read("bedrock", "InvokeModel", 6, """{"modelId":"amazon.nova-pro-v1:0"}"""), GetObject("larkspur-plant-guides", "guides/plant-{n}.md", 6)],
     };
 
     private static IEnumerable<Actor> Releases() =>
@@ -89,6 +89,7 @@ internal static class ProductionActors
                 Read("cloudformation", "DescribeStacks", 3, """{"stackName":"shop"}"""),
                 Write("cloudformation", "UpdateStack", 0.8, """{"stackName":"shop","capabilities":["CAPABILITY_NAMED_IAM"],"usePreviousTemplate":false}"""),
                 Write("lambda", "UpdateFunctionCode20150331v2", 1.6, $$"""{"functionName":"storefront","publish":true,"dryRun":false,"s3Bucket":"larkspur-artifacts","s3Key":"shop/{{"{id}"}}.zip"}"""),
+                GetObject("larkspur-artifacts", "shop/{id}.zip", 1.6) with { InvokedBy = "lambda.amazonaws.com" },
                 Read("lambda", "GetFunction20150331v2", 2.2, """{"functionName":"storefront"}"""),
                 Write("lambda", "CreateFunction20150331", 0, $$"""{"functionName":"plant-advisor-tools","runtime":"nodejs22.x","role":"arn:aws:iam::{{Id}}:role/storefront","handler":"index.handler","code":{"s3Bucket":"larkspur-artifacts","s3Key":"advisor/tools.zip"},"publish":false}""") with { OnDays = [30] },
                 Read("logs", "FilterLogEvents", 1.5, """{"logGroupName":"/aws/lambda/storefront","startTime":1788000000000}"""),
@@ -103,7 +104,7 @@ internal static class ProductionActors
         new(CallerKind.AssumedRole, Id, "github-release")
         {
             Sessions = ["release"], Addresses = ["192.0.2.130", "192.0.2.131"], Agent = "aws-cli/2.28.11 os/linux",
-            Calls = [Write("cloudfront", "CreateInvalidation2020_05_31", 1.4, """{"distributionId":"E2LARKSPURSHOP","invalidationBatch":{"paths":{"quantity":1,"items":["/*"]}}}""") with { Region = Company.Global }],
+            Calls = [PutObject("larkspur-shop-assets", "site/{day}/asset-{n}.css", 5), Write("cloudfront", "CreateInvalidation2020_05_31", 1.4, """{"distributionId":"E2LARKSPURSHOP","invalidationBatch":{"paths":{"quantity":1,"items":["/*"]}}}""") with { Region = Company.Global }],
         },
     ];
 

@@ -1,0 +1,14 @@
+using Ambit.Usage;
+
+namespace Ambit.RightSizing;
+
+/// <summary>A cloud's guardrails: what may be denied to all beneath a scope because nobody there uses it.</summary>
+public interface IGuardrails
+{
+    /// <summary>The principals beneath an organisational unit or account.</summary>
+    /// <exception cref="Access.UnknownNameException">No such scope.</exception>
+    IReadOnlyList<string> Beneath(string scope);
+
+    /// <summary>The smallest guardrail that denies the sensitive permissions nobody beneath used.</summary>
+    Guardrail Build(string scope, IReadOnlyList<UsageRow> usage, UsageWindow window);
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Ambit.Usage;
+
+namespace Ambit.RightSizing;
+
+/// <summary>A cloud's right-sizing over one estate. Never wider than today, and never without its replay.</summary>
+public interface IRightSizing
+{
+    /// <summary>The output formats it can write, the first being the default.</summary>
+    IReadOnlyList<string> Formats { get; }
+
+    /// <summary>Everything that <c>--all</c> sizes: identities that hold policies and that their owners can change.</summary>
+    IReadOnlyList<SizingSubject> Subjects { get; }
+
+    /// <summary>What a name means: an identity, a policy, a permission set; null where this cloud knows none.</summary>
+    SizingSubject? Find(string name);
+
+    /// <summary>The least policies for a subject; several with <see cref="SizingOptions.Split"/>.</summary>
+    /// <param name="subject">What to size.</param>
+    /// <param name="usage">The roll-ups of its holders within the window.</param>
+    /// <param name="options">How.</param>
+    IReadOnlyList<RightSized> Size(SizingSubject subject, IReadOnlyList<UsageRow> usage, SizingOptions options);
+
+    /// <summary>Replays a principal's window against a policy in place of its own, all other layers unchanged.</summary>
+    ReplayReport Replay(string principal, JsonElement policy, IReadOnlyList<UsageRow> usage);
+
+    /// <summary>Writes a result in one of <see cref="Formats"/>: file name and content.</summary>
+    IReadOnlyList<(string File, string Content)> Render(RightSized result, string format);
+}
