@@ -20,6 +20,9 @@ public interface ICloud
     /// <summary>The words that its escalation rules may use, one vocabulary a rule prefix.</summary>
     IReadOnlyList<RuleVocabulary> RuleVocabularies => [];
 
+    /// <summary>The script that collects this cloud; null where there is none yet.</summary>
+    ICollectScript? CollectScript => null;
+
     /// <summary>Gives the native documents of this cloud their meaning.</summary>
     /// <param name="documents">All documents of this cloud in the snapshot.</param>
     ICloudEstate Open(IReadOnlyList<NativeDocument> documents);
