@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Ambit.Access;
+using Ambit.Cli.Commands;
 
 namespace Ambit.Cli;
 
@@ -10,6 +11,7 @@ internal static class CommandLine
     /// <summary>Every command, in the order that help lists them. A new command is its own file and one line here.</summary>
     private static IEnumerable<ICliCommand> All() =>
     [
+        new CollectCommand(),
     ];
 
     public static async Task<int> RunAsync(string[] args, World world, CancellationToken cancellation)
