@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Ambit.Access;
+using Ambit.Aws.Catalogue;
+using Ambit.Aws.Conditions;
+using Ambit.Aws.Inventory;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>
+/// An estate compiled for deciding: the fast way to ask many questions without explanations. Policies compile once, principals on
+/// first use; safe for several threads. The world is open: what no export tells makes an answer <see cref="Outcome.Conditional"/>.
+/// </summary>
+public sealed class AwsWorld
+{
+    [ThreadStatic]
+    private static Evaluation? _evaluation;
+
+    private readonly PolicyCompiler _compiler;
+    private readonly PrincipalCompiler _principals;
+    private readonly ResourceCompiler _resources;
+    private readonly TargetPatterns _targets;
+    private readonly KeyApplicability _applicability;
+    private readonly VpcEndpoints _endpoints;
+    private readonly Dictionary<string, Func<CompiledPrincipal>> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CompiledPrincipal> _compiled = new(StringComparer.Ordinal);
+    private readonly string? _now;
+    private readonly string? _epoch;
+
+    /// <summary>Opens a world over an estate.</summary>
+    /// <param name="estate">The estate.</param>
+    /// <param name="now">The moment that time conditions see; null where none is known.</param>
+    public AwsWorld(AwsEstate estate, DateTimeOffset? now = null)
+    {
+        Estate = estate;
+        Catalogue = AwsCatalogue.Current;
+        _compiler = new PolicyCompiler(Catalogue);
+        var guardrails = new Guardrails(estate, _compiler);
+        _principals = new PrincipalCompiler(estate, _compiler, guardrails);
+        _resources = new ResourceCompiler(estate, _compiler, guardrails);
+        _targets = new TargetPatterns(_compiler);
+        _applicability = new KeyApplicability(Catalogue);
+        _endpoints = new VpcEndpoints(estate, _compiler);
+        _now = now?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        _epoch = now?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        foreach (var user in estate.Users)
+            _known[user.Arn] = () => _principals.User(user);
+        foreach (var role in estate.Roles)
+            _known[role.Arn] = () => _principals.Role(role);
+        Ids = [.. _known.Keys];
+        foreach (var group in estate.Groups)
+            _known[group.Arn] = () => _principals.Group(group);
+        foreach (var account in estate.Accounts)
+        {
+            var root = $"arn:{account.Partition}:iam::{account.Id}:root";
+            _known[root] = () => _principals.Root(account.Id, root);
+        }
+    }
+
+    /// <summary>The estate.</summary>
+    public AwsEstate Estate { get; }
+
+    /// <summary>AWS's catalogue.</summary>
+    public AwsCatalogue Catalogue { get; }
+
+    /// <summary>The ARNs of all users and roles.</summary>
+    public IReadOnlyList<string> Ids { get; }
+
+    internal PolicyCompiler Compiler => _compiler;
+
+    internal ResourceCompiler Resources => _resources;
+
+    internal TargetPatterns Targets => _targets;
+
+    /// <summary>
+    /// A principal by its canonical id: a user's, role's, group's or root's ARN of the estate, a session's ARN of one of its roles,
+    /// a service principal, a provider's ARN, <c>*</c> for anonymous. Null where the estate does not know it.
+    /// </summary>
+    public CompiledPrincipal? Find(string id)
+    {
+        if (_compiled.TryGetValue(id, out var known))
+            return known;
+        if (_known.TryGetValue(id, out var make))
+            return _compiled.GetOrAdd(id, make());
+        return Other(id);
+    }
+
+    /// <summary>
+    /// Decides. The action in any case; the resource an ARN, a pattern, or null for "on at least one resource".
+    /// Allocates nothing for one resource, but for what it sees for the first time.
+    /// </summary>
+    public Outcome Decide(CompiledPrincipal principal, string action, string? resource, RequestContext? context = null) =>
+        Verdict(principal, _compiler.Action(action), resource, context ?? RequestContext.Empty, null).Outcome;
+
+    /// <summary>The principal with other identity policies in place of its own and its groups'; all other layers stay.</summary>
+    public CompiledPrincipal WithIdentity(CompiledPrincipal principal, IEnumerable<PolicyText> policies) =>
+        principal.With(new PolicyLayer(LayerNames.Identity, [.. policies.Select(Attach)]));
+
+    /// <summary>The principal with identity policies added to its own.</summary>
+    public CompiledPrincipal WithMore(CompiledPrincipal principal, IEnumerable<PolicyText> policies) =>
+        principal.With(new PolicyLayer(LayerNames.Identity, [.. principal.Identity.Policies, .. policies.Select(Attach)]));
+
+    /// <summary>Context keys stated for requests. Keys not stated are unknown, not absent.</summary>
+    public RequestContext Context(IReadOnlyDictionary<string, IReadOnlyList<string>> keys)
+    {
+        if (keys.Count == 0)
+            return RequestContext.Empty;
+        return new RequestContext([.. keys.Select(k => (_compiler.Keys.Intern(k.Key), Fact.OfMany(k.Value)))]);
+    }
+
+    /// <summary>Context keys of one value each.</summary>
+    public RequestContext Context(params ReadOnlySpan<(string Key, string Value)> keys)
+    {
+        var facts = new (RequestKey, Fact)[keys.Length];
+        for (var i = 0; i < facts.Length; i++)
+            facts[i] = (_compiler.Keys.Intern(keys[i].Key), Fact.Of(keys[i].Value));
+        return new RequestContext(facts);
+    }
+
+    /// <summary>
+    /// Whether the principal holds all of its account now: <c>*</c> on <c>*</c> by identity policies and boundary with no deny of
+    /// theirs cutting it; guardrails do not end it while <c>iam:*</c> stays allowed under them. Unknown: where conditions decide.
+    /// </summary>
+    public Truth Admin(CompiledPrincipal principal) =>
+        Administrators.Holds(Prepare(principal, _compiler.Action("iam:CreateUser"), ResourceSide.Unknown, RequestContext.Empty, null), Catalogue);
+
+    /// <summary>Every action that the principal may do on at least one resource, as bits over the catalogue; conditional ones in the second.</summary>
+    public (ulong[] Allowed, ulong[] Conditional) Actions(CompiledPrincipal principal) => HeldActions.Of(this, principal);
+
+    internal Verdict Verdict(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context, Trace? trace)
+    {
+        var stated = resource is not null and not "*";
+        var side = stated ? _resources.Side(resource!, action) : ResourceSide.Unknown with { PolicyUnknown = FixedRules.Distrustful(action) };
+        if (stated && !action.WildcardOnly && resource.AsSpan().ContainsAny('*', '?') is false)
+        {
+            var e = Prepare(principal, action, side, context, trace);
+            e.Target = Target.One(resource!);
+            return Evaluator.Decide(e);
+        }
+        var wide = Prepare(principal, action, side, context, trace);
+        return SomeResource.Decide(wide, _targets.Of(action, action.WildcardOnly ? null : resource, principal.Account, principal.Caller.Partition, action.WildcardOnly));
+    }
+
+    internal Evaluation Prepare(CompiledPrincipal principal, ActionName action, ResourceSide side, RequestContext context, Trace? trace)
+    {
+        var e = _evaluation ??= new Evaluation(open: true);
+        if (!ReferenceEquals(context, RequestContext.Empty))
+            (side, context) = _endpoints.Apply(side, context, action);
+        e.Principal = principal;
+        e.Action = action;
+        e.Resource = side;
+        e.Context = context;
+        e.Now = _now;
+        e.Epoch = _epoch;
+        e.Applicability = _applicability;
+        e.Trace = trace;
+        return e;
+    }
+
+    private AttachedPolicy Attach(PolicyText policy) =>
+        new(policy.Name, policy.Known ? _compiler.Compile(policy.Document, PolicyKind.Identity) : null);
+
+    private CompiledPrincipal? Other(string id)
+    {
+        if (id is "*")
+            return Alone(Callers.Anonymous);
+        if (Callers.OfArn(id) is { Kind: CallerKind.RoleSession } session)
+        {
+            var role = Estate.Roles.FirstOrDefault(r => r.Account == session.Account && r.Name.Equals(session.Name, StringComparison.OrdinalIgnoreCase));
+            return role is null ? null : _compiled.GetOrAdd(id, PrincipalCompiler.Session(Find(role.Arn)!, id));
+        }
+        if (id.EndsWith(".amazonaws.com", StringComparison.Ordinal) || id.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal))
+            return Alone(Callers.Service(id));
+        if (id.Contains(":saml-provider/", StringComparison.Ordinal) || id.Contains(":oidc-provider/", StringComparison.Ordinal))
+            return Alone(Callers.Federated(id));
+        return null;
+    }
+
+    private CompiledPrincipal Alone(Caller caller) =>
+        _compiled.GetOrAdd(caller.Id, _ => new CompiledPrincipal(caller, new PolicyLayer(LayerNames.Identity, []), null, null, []));
+}

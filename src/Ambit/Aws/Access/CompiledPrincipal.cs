@@ -1,0 +1,41 @@
+namespace Ambit.Aws.Access;
+
+/// <summary>
+/// A principal with all of a decision that belongs to it: identity policies (its own and its groups'), permissions boundary,
+/// session policies, service control policies by level. Immutable and shared between threads; made by <see cref="AwsWorld"/>.
+/// </summary>
+public sealed class CompiledPrincipal
+{
+    internal CompiledPrincipal(Caller caller, PolicyLayer identity, PolicyLayer? boundary, PolicyLayer? session, PolicyLayer[] serviceControl)
+    {
+        Caller = caller;
+        Identity = identity;
+        Boundary = boundary;
+        Session = session;
+        ServiceControl = serviceControl;
+    }
+
+    /// <summary>Canonical id.</summary>
+    public string Id => Caller.Id;
+
+    /// <summary>The account, empty for services and anonymous callers.</summary>
+    public string Account => Caller.Account;
+
+    /// <summary>What kind of principal it is.</summary>
+    public CallerKind Kind => Caller.Kind;
+
+    /// <summary>Whether an AWS service made the role for itself.</summary>
+    public bool ServiceLinked => Caller.ServiceLinked;
+
+    internal Caller Caller { get; }
+
+    internal PolicyLayer Identity { get; }
+
+    internal PolicyLayer? Boundary { get; }
+
+    internal PolicyLayer? Session { get; }
+
+    internal PolicyLayer[] ServiceControl { get; }
+
+    internal CompiledPrincipal With(PolicyLayer identity) => new(Caller, identity, Boundary, Session, ServiceControl);
+}

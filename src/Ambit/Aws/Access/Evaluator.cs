@@ -1,0 +1,246 @@
+using Ambit.Access;
+using Ambit.Aws.Conditions;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>
+/// The one evaluator (IAM User Guide, "Policy evaluation logic"): every layer, three-valued, the world a property of the
+/// <see cref="Evaluation"/>. An explicit deny anywhere wins; within one account the resource policy or the identity policies
+/// suffice, across accounts both are needed; boundary, session and guardrails cap.
+/// </summary>
+internal static class Evaluator
+{
+    /// <summary>Decides.</summary>
+    public static Verdict Decide(Evaluation e)
+    {
+        var principal = e.Principal;
+        var caller = principal.Caller;
+        var verdict = new Verdict
+        {
+            SameAccount = Same(caller, e.Resource),
+            Distrustful = FixedRules.Distrustful(e.Action),
+            Fixed = FixedRules.Decide(e.Action, caller, e.Target, e.Resource),
+            Boundary = Truth.Yes,
+            Session = Truth.Yes,
+            ServiceControl = Truth.Yes,
+            VpcEndpoint = Truth.Yes,
+        };
+        if (verdict.Fixed is Truth.Yes && e.Trace is null)
+            return verdict;
+        if (caller.HasIdentity)
+            PrincipalLayers(e, ref verdict);
+        ResourceLayers(e, ref verdict);
+        return verdict;
+    }
+
+    /// <summary>Whether the caller's account owns the resource; an owner that nothing tells reads as the caller's account.</summary>
+    private static bool Same(Caller caller, ResourceSide resource) =>
+        !caller.HasIdentity || resource.Account is null || string.Equals(resource.Account, caller.Account, StringComparison.Ordinal);
+
+    private static void PrincipalLayers(Evaluation e, ref Verdict verdict)
+    {
+        var principal = e.Principal;
+        verdict.Identity = Allows(e, principal.Identity);
+        verdict.IdentityDeny = Denies(e, principal.Identity);
+        // "The root user has all permissions in its account": no identity policy grants or needs to.
+        if (principal.Caller.Kind is CallerKind.Root)
+            verdict.Identity = Truth.Yes;
+        if (principal.Boundary is { } boundary)
+        {
+            verdict.Boundary = Allows(e, boundary);
+            verdict.BoundaryDeny = Denies(e, boundary);
+        }
+        if (principal.Session is { } session)
+        {
+            verdict.Session = Allows(e, session);
+            verdict.SessionDeny = Denies(e, session);
+        }
+        // "SCPs do not affect any service-linked role."
+        if (principal.Caller.ServiceLinked)
+            return;
+        foreach (var level in principal.ServiceControl)
+        {
+            // "Every level from root to account must itself allow; any deny wins."
+            verdict.ServiceControl = verdict.ServiceControl.And(Allows(e, level));
+            verdict.ServiceControlDeny = verdict.ServiceControlDeny.Or(Denies(e, level));
+        }
+    }
+
+    private static void ResourceLayers(Evaluation e, ref Verdict verdict)
+    {
+        var resource = e.Resource;
+        if (resource.Policy is { } policy)
+            ResourcePolicy(e, policy, ref verdict);
+        else if (resource.PolicyUnknown)
+            verdict.ResourceAccount = Truth.Unknown;
+        if (!e.Principal.Caller.HasIdentity)
+        {
+            // Services, providers and anonymous callers have no identity policies: being named by the account is not enough.
+            verdict.Identity = Truth.No;
+            verdict.ResourceAccount = Truth.No;
+        }
+        if (resource.Grants.Count > 0)
+            KeyGrants.Apply(e, ref verdict);
+        if (resource.ResourceControl.Length > 0 && !e.Principal.Caller.ServiceLinked && FixedRules.BoundByResourceControl(e.Action, e.Target))
+        {
+            foreach (var level in resource.ResourceControl)
+                verdict.ResourceControlDeny = verdict.ResourceControlDeny.Or(Denies(e, level));
+        }
+        if (resource.VpcEndpoint is { } endpoint)
+        {
+            verdict.VpcEndpoint = Allows(e, endpoint);
+            verdict.VpcEndpointDeny = Denies(e, endpoint);
+        }
+        // "RestrictPublicBuckets … only AWS service principals and authorized users within the bucket owner's account."
+        var owner = verdict.SameAccount && e.Principal.Caller.HasIdentity;
+        if (resource.RestrictPublicBuckets && !owner && e.Principal.Kind is not CallerKind.Service && resource.Policy is { } bucket && PublicGrants.Any(bucket))
+            verdict.PublicAccessDeny = Truth.Yes;
+    }
+
+    private static void ResourcePolicy(Evaluation e, PolicyLayer policy, ref Verdict verdict)
+    {
+        if (policy.MayAllow)
+            verdict.ResourceAccount = Truth.Unknown;
+        foreach (var statement in policy.Allows)
+        {
+            if (!statement.Acts(e.Action))
+                continue;
+            var (how, named) = Names(e, statement);
+            if (named is Truth.No)
+                continue;
+            var truth = named.And(e.Target.Allowed(statement, e));
+            if (truth is not Truth.No)
+                truth = truth.And(Holds(e, statement));
+            if (truth is Truth.No)
+                continue;
+            Note(e, policy, statement, truth);
+            if (how is Named.Self)
+                verdict.ResourceSelf = verdict.ResourceSelf.Or(truth);
+            else if (how is Named.Role)
+                verdict.ResourceRole = verdict.ResourceRole.Or(truth);
+            else
+                verdict.ResourceAccount = verdict.ResourceAccount.Or(truth);
+        }
+        verdict.ResourceDeny = Denies(e, policy);
+    }
+
+    /// <summary>Whether a statement names the caller, and how. "A resource-policy statement without Principal matches nobody."</summary>
+    private static (Named, Truth) Names(Evaluation e, CompiledStatement statement)
+    {
+        if (statement.Source.Principal is not { } element)
+            return (Named.Nobody, Truth.No);
+        if (!element.Negated)
+            return PrincipalNames.Match(element, e.Principal.Caller);
+        var left = PrincipalNames.LeavesOut(element, e.Principal.Caller, statement.Source.Effect, e.Principal.Boundary is not null);
+        return (Named.Self, left.Not());
+    }
+
+    /// <summary>Whether some statement of a layer allows.</summary>
+    private static Truth Allows(Evaluation e, PolicyLayer layer)
+    {
+        var truth = layer.MayAllow ? Truth.Unknown : Truth.No;
+        if (layer.MayAllow)
+            Unknown(e, layer);
+        foreach (var statement in layer.Allows)
+        {
+            if (!statement.Acts(e.Action))
+                continue;
+            var one = e.Target.Allowed(statement, e).And(Principal(e, layer, statement));
+            if (one is not Truth.No)
+                one = one.And(Holds(e, statement));
+            if (one is Truth.No)
+                continue;
+            Note(e, layer, statement, one);
+            truth = truth.Or(one);
+            if (truth is Truth.Yes && e.Trace is null)
+                break;
+        }
+        return truth;
+    }
+
+    /// <summary>Whether some statement of a layer denies.</summary>
+    private static Truth Denies(Evaluation e, PolicyLayer layer)
+    {
+        var truth = layer.MayDeny ? Truth.Unknown : Truth.No;
+        foreach (var statement in layer.Denies)
+        {
+            if (!statement.Acts(e.Action))
+                continue;
+            var one = e.Target.Denied(statement, e).And(Principal(e, layer, statement));
+            if (one is not Truth.No)
+                one = one.And(Holds(e, statement));
+            if (one is Truth.No)
+                continue;
+            Note(e, layer, statement, one);
+            truth = truth.Or(one);
+            if (truth is Truth.Yes && e.Trace is null)
+                break;
+        }
+        return truth;
+    }
+
+    /// <summary>In layers whose statements name principals: whether this one names the caller; elsewhere always.</summary>
+    private static Truth Principal(Evaluation e, PolicyLayer layer, CompiledStatement statement) => layer.Name switch
+    {
+        LayerNames.Resource or LayerNames.Trust or LayerNames.KeyPolicy => Names(e, statement).Item2,
+        LayerNames.ResourceControl => statement.Source.Principal is null ? Truth.No : Names(e, statement).Item2,
+        LayerNames.VpcEndpoint => statement.Source.Principal is null ? Truth.Yes : EndpointNames(e, statement),
+        _ => Truth.Yes,
+    };
+
+    /// <summary>"At a gateway endpoint … an account id there means its root user only" (VPC guide).</summary>
+    private static Truth EndpointNames(Evaluation e, CompiledStatement statement)
+    {
+        var (how, truth) = Names(e, statement);
+        return how is Named.Account ? Truth.No : truth;
+    }
+
+    private static Truth Holds(Evaluation e, CompiledStatement statement)
+    {
+        if (e.Trace is null)
+            return statement.Holds(e);
+        var truth = Truth.Yes;
+        foreach (var condition in statement.Conditions)
+            truth = truth.And(condition.Holds(e, statement.Source.Effect));
+        foreach (var condition in statement.Conditions)
+            Ask(e, condition, statement, truth);
+        return truth;
+    }
+
+    private static void Ask(Evaluation e, CompiledCondition condition, CompiledStatement statement, Truth whole)
+    {
+        var trace = e.Trace!;
+        if (e.Find(condition.Key).State is not FactState.Present && condition.Operator.Comparison is not Comparison.Null)
+            trace.Ask(condition.Key.Name);
+        if (whole is Truth.Unknown && condition.Holds(e, statement.Source.Effect) is Truth.Unknown)
+        {
+            trace.AddOpen(new OpenCondition(
+                condition.Source.Key, condition.Source.Spelled, condition.Source.Values, statement.Source.Effect is Effect.Allow));
+        }
+    }
+
+    private static void Note(Evaluation e, PolicyLayer layer, CompiledStatement statement, Truth truth)
+    {
+        if (e.Trace is not { } trace)
+            return;
+        foreach (var policy in layer.Policies)
+        {
+            if (policy.Compiled is { } compiled && Array.IndexOf(compiled.Statements, statement) >= 0)
+            {
+                trace.Add(layer.Name, policy.Name, statement, truth, policy.Via);
+            }
+        }
+    }
+
+    private static void Unknown(Evaluation e, PolicyLayer layer)
+    {
+        if (e.Trace is not { } trace)
+            return;
+        foreach (var policy in layer.Policies)
+        {
+            if (policy.Compiled is null)
+                trace.Ask($"policy:{policy.Name}");
+        }
+    }
+}

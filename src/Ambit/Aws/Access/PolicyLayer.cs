@@ -1,0 +1,41 @@
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>The policies of one layer, laid out for deciding: all that allow, all that deny.</summary>
+internal sealed class PolicyLayer
+{
+    public PolicyLayer(string name, IReadOnlyList<AttachedPolicy> policies)
+    {
+        Name = name;
+        Policies = policies;
+        Allows = [.. policies.Where(p => p.Compiled is not null).SelectMany(p => p.Compiled!.Allows)];
+        Denies = [.. policies.Where(p => p.Compiled is not null).SelectMany(p => p.Compiled!.Denies)];
+        foreach (var policy in policies)
+        {
+            if (policy.Compiled is not null)
+                continue;
+            MayAllow = true;
+            // AWS's own managed policies allow: of those that deny, the catalogue holds the documents.
+            MayDeny |= !policy.Name.Contains(":iam::aws:policy/", StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The layer: identity, boundary, session, scp, rcp, resource, trust, vpcEndpoint.</summary>
+    public string Name { get; }
+
+    /// <summary>The policies.</summary>
+    public IReadOnlyList<AttachedPolicy> Policies { get; }
+
+    /// <summary>Every statement that allows.</summary>
+    public CompiledStatement[] Allows { get; }
+
+    /// <summary>Every statement that denies.</summary>
+    public CompiledStatement[] Denies { get; }
+
+    /// <summary>Whether a policy whose text is not known could allow.</summary>
+    public bool MayAllow { get; }
+
+    /// <summary>Whether a policy whose text is not known could deny.</summary>
+    public bool MayDeny { get; }
+}

@@ -1,0 +1,33 @@
+using Ambit.Aws.Conditions;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>The context keys that a request states, interned, so that finding one compares references.</summary>
+public sealed class RequestContext
+{
+    /// <summary>Nothing stated.</summary>
+    public static readonly RequestContext Empty = new([]);
+
+    private readonly (RequestKey Key, Fact Fact)[] _facts;
+
+    internal RequestContext((RequestKey Key, Fact Fact)[] facts) => _facts = facts;
+
+    /// <summary>Whether the request states the key.</summary>
+    internal bool TryFind(RequestKey key, out Fact fact)
+    {
+        foreach (ref readonly var entry in _facts.AsSpan())
+        {
+            if (ReferenceEquals(entry.Key, key))
+            {
+                fact = entry.Fact;
+                return true;
+            }
+        }
+        fact = default;
+        return false;
+    }
+
+    /// <summary>This context with more keys; a later one of the same name wins.</summary>
+    internal RequestContext With(params (RequestKey Key, Fact Fact)[] more) => new([.. more, .. _facts]);
+}

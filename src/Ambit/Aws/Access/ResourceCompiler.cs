@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Ambit.Aws.Inventory;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>
+/// Finds what belongs to a resource: owner, policy, guardrails. One mechanism for every service: the ARN itself, or the nearest
+/// resource above it that the estate knows (an object's bucket, a function's alias's function, a table's index's table).
+/// </summary>
+internal sealed class ResourceCompiler
+{
+    private readonly AwsEstate _estate;
+    private readonly PolicyCompiler _compiler;
+    private readonly Guardrails _guardrails;
+    private readonly Dictionary<string, AwsResource> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AwsPrincipal> _principals = new(StringComparer.Ordinal);
+    private readonly ILookup<string, AwsKmsGrant> _grants;
+    private readonly Dictionary<string, AwsAccount> _accounts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Arn, bool Trust), ResourceSide> _sides = new();
+
+    public ResourceCompiler(AwsEstate estate, PolicyCompiler compiler, Guardrails guardrails)
+    {
+        _estate = estate;
+        _compiler = compiler;
+        _guardrails = guardrails;
+        foreach (var resource in estate.Resources)
+            _resources[resource.Arn] = resource;
+        foreach (var principal in estate.Users.Concat<AwsPrincipal>(estate.Roles).Concat(estate.Groups))
+            _principals[principal.Arn] = principal;
+        foreach (var account in estate.Accounts)
+            _accounts[account.Id] = account;
+        _grants = estate.KmsGrants.ToLookup(g => g.KeyArn, StringComparer.Ordinal);
+    }
+
+    /// <summary>The estate's resource that an ARN is, or lies in; null where none is known.</summary>
+    public AwsResource? Known(string arn)
+    {
+        var lookup = _resources.GetAlternateLookup<ReadOnlySpan<char>>();
+        var rest = arn.AsSpan();
+        while (true)
+        {
+            if (lookup.TryGetValue(rest, out var resource))
+                return resource;
+            var cut = rest.LastIndexOfAny('/', ':');
+            if (cut < 0 || rest.Count(':') < 5 || (rest[cut] == ':' && rest.Count(':') == 5))
+                return null;
+            rest = rest[..cut];
+        }
+    }
+
+    /// <summary>The resource's side of a decision about an action.</summary>
+    public ResourceSide Side(string arn, ActionName action)
+    {
+        var trust = FixedRules.IsAssumption(action);
+        // A pattern and a key of its own each time would fill the cache; what belongs to the nearest known resource is kept.
+        var known = trust ? null : Known(arn);
+        var key = (known?.Arn ?? Stem(arn), trust);
+        return _sides.TryGetValue(key, out var side) ? side : _sides.GetOrAdd(key, trust ? Trust(arn) : known is null ? Unlisted(arn) : Listed(known));
+    }
+
+    private ResourceSide Trust(string arn)
+    {
+        if (_principals.TryGetValue(arn, out var principal) && principal is AwsRole role)
+        {
+            var policy = new AttachedPolicy(LayerNames.Trust, role.Trust.Known ? _compiler.Compile(role.Trust.Document, PolicyKind.Trust) : null);
+            return Owned(role.Account) with { Policy = new PolicyLayer(LayerNames.Trust, [policy]), Tags = role.Tags };
+        }
+        var account = ArnFields.TryParse(arn, out var fields) ? fields.Account.ToString() : null;
+        // An account whose roles are all listed has no other; of one that is not exported the trust is unknown.
+        var listed = account is not null && _accounts.TryGetValue(account, out var known) && known.Exported;
+        return Owned(account) with { PolicyUnknown = !listed };
+    }
+
+    private ResourceSide Unlisted(string arn)
+    {
+        var account = ArnFields.TryParse(arn, out var fields) && fields.Account.Length > 0 ? fields.Account.ToString() : null;
+        var side = Owned(account) with { PolicyUnknown = true, Region = arn.StartsWith("arn:", StringComparison.Ordinal) ? RegionOf(arn) : null };
+        if (_principals.TryGetValue(arn, out var principal))
+            return side with { Tags = (principal as AwsRole)?.Tags ?? (principal as AwsUser)?.Tags, PolicyUnknown = false };
+        // IAM's own things carry no resource policies but for trust.
+        return arn.Contains(":iam::", StringComparison.Ordinal) ? side with { PolicyUnknown = false } : side;
+    }
+
+    private ResourceSide Listed(AwsResource resource)
+    {
+        var key = resource.Type is "AWS::KMS::Key";
+        var layer = key ? LayerNames.KeyPolicy : LayerNames.Resource;
+        PolicyLayer? policy = resource.Policy is { } text
+            ? new PolicyLayer(layer, [new AttachedPolicy(text.Name, text.Known ? _compiler.Compile(text.Document, PolicyKind.Resource) : null)])
+            : null;
+        var bucket = resource.Type is "AWS::S3::Bucket";
+        return Owned(resource.Account) with
+        {
+            Policy = policy,
+            PolicyUnknown = policy is null && !resource.PolicyKnown,
+            Region = resource.Region.Length == 0 ? null : resource.Region,
+            Tags = resource.Tags.Count == 0 ? null : resource.Tags,
+            // "By default, ABAC is disabled for all general purpose buckets": without it bucket tags are in no request.
+            TagsCount = !bucket || Text(resource, "AbacStatus", "IsAbacEnabled") is "Enabled" or "true",
+            RestrictPublicBuckets = (bucket || resource.Type is "AWS::S3::AccessPoint") && Restricted(resource),
+            Grants = key ? [.. _grants[resource.Arn].Select(Grant)] : [],
+        };
+    }
+
+    /// <summary>"Amazon S3 applies the most restrictive combination of the … settings": organisation, account, bucket and access point by OR.</summary>
+    private bool Restricted(AwsResource resource) =>
+        (_accounts.TryGetValue(resource.Account, out var account) && account.PublicAccessBlock?.RestrictPublicBuckets == true)
+        || resource.Text("PublicAccessBlockConfiguration", "RestrictPublicBuckets") is "true";
+
+    private ResourceSide Owned(string? account)
+    {
+        if (account is null)
+            return ResourceSide.Unknown;
+        var above = _guardrails.Of(account);
+        return new ResourceSide
+        {
+            Account = account, OrganizationId = above.OrganizationId, OrganizationPath = above.Path, ResourceControl = above.ResourceControl,
+        };
+    }
+
+    private static KeyGrant Grant(AwsKmsGrant grant) => new(
+        grant.Id,
+        grant.Grantee,
+        grant.IssuingAccount,
+        grant.Operations.Select(o => $"kms:{o}".ToLowerInvariant()).ToHashSet(StringComparer.Ordinal),
+        grant.Constraints.ValueKind is System.Text.Json.JsonValueKind.Object && grant.Constraints.EnumerateObject().Any());
+
+    private static string? Text(AwsResource resource, params string[] names) =>
+        names.Select(n => resource.Text(n) ?? resource.Text(n, "Status")).FirstOrDefault(t => t is not null);
+
+    private static string? RegionOf(string arn) => ArnFields.TryParse(arn, out var fields) && fields.Region.Length > 0 ? fields.Region.ToString() : null;
+
+    /// <summary>What tells unlisted resources apart for a decision: the owner and, for IAM, the ARN.</summary>
+    private string Stem(string arn)
+    {
+        if (!ArnFields.TryParse(arn, out var fields) || fields.Service is "iam")
+            return arn;
+        return string.Concat("arn:", fields.Partition, ":", fields.Service) + $":{fields.Region}:{fields.Account}:";
+    }
+}

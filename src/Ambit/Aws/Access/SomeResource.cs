@@ -1,0 +1,147 @@
+using Ambit.Access;
+using Ambit.Aws.Conditions;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>
+/// Decides "on at least one resource". Layers that allow on different resources must meet on one, and a deny that covers all of
+/// what is left counts: so the question is narrowed to the patterns that each layer allows, and asked again for what is left.
+/// </summary>
+internal static class SomeResource
+{
+    private const int MostTries = 256;
+
+    /// <summary>Decides for several targets, one of which suffices; the best answer is the answer.</summary>
+    public static Verdict Decide(Evaluation e, Target[] targets)
+    {
+        if (targets.Length == 1 && targets[0].Kind is not TargetKind.Some)
+        {
+            e.Target = targets[0];
+            return Evaluator.Decide(e);
+        }
+        var trace = e.Trace;
+        var best = default(Verdict);
+        Target? chosen = null;
+        e.Trace = null;
+        foreach (var target in targets)
+        {
+            var verdict = Narrowed(e, target, out var narrowed);
+            if (chosen is null || Rank(verdict.Outcome) > Rank(best.Outcome))
+                (best, chosen) = (verdict, narrowed);
+            if (best.Outcome is Outcome.Allowed)
+                break;
+        }
+        e.Trace = trace;
+        if (trace is null || chosen is null)
+            return best;
+        e.Target = chosen.Value;
+        return Evaluator.Decide(e);
+    }
+
+    private static int Rank(Outcome outcome) => outcome switch
+    {
+        Outcome.Allowed => 3,
+        Outcome.Conditional => 2,
+        Outcome.ExplicitlyDenied => 1,
+        _ => 0,
+    };
+
+    private static Verdict Narrowed(Evaluation e, Target target, out Target narrowed)
+    {
+        narrowed = target;
+        e.Target = target;
+        var wide = Evaluator.Decide(e);
+        // What is refused for the wide question, where an allow for any resource counts, is refused for every narrow one.
+        if (target.Kind is not TargetKind.Some || wide.Outcome is Outcome.ImplicitlyDenied or Outcome.ExplicitlyDenied)
+            return wide;
+        var layers = Restricting(e, wide);
+        if (layers.Count == 0 || (layers.Count == 1 && !HasDenies(e)))
+            return wide;
+        var best = new Search(e);
+        best.Try(target.Patterns, layers, 0);
+        if (best.Best is not { } found)
+            return wide with { Identity = Truth.No, ResourceSelf = Truth.No, ResourceRole = Truth.No, ResourceAccount = Truth.No, GrantSelf = Truth.No, GrantRole = Truth.No };
+        narrowed = target with { Patterns = best.Patterns };
+        return found;
+    }
+
+    /// <summary>Each layer that allows on some resources only, as the patterns it allows.</summary>
+    private static List<List<int[]>> Restricting(Evaluation e, in Verdict wide)
+    {
+        var layers = new List<List<int[]>>();
+        var byResource = wide.ResourceSelf.Or(wide.ResourceRole).Or(wide.GrantSelf).Or(wide.GrantRole) is not Truth.No;
+        var principal = e.Principal;
+        if (principal.Caller.HasIdentity && principal.Kind is not CallerKind.Root && !(byResource && wide.SameAccount))
+            Add(e, layers, principal.Identity);
+        if (principal.Boundary is { } boundary)
+            Add(e, layers, boundary);
+        if (principal.Session is { } session)
+            Add(e, layers, session);
+        foreach (var level in principal.ServiceControl)
+            Add(e, layers, level);
+        if (e.Resource.Policy is { } policy && (byResource || !wide.SameAccount))
+            Add(e, layers, policy);
+        return layers;
+    }
+
+    private static void Add(Evaluation e, List<List<int[]>> layers, PolicyLayer layer)
+    {
+        if (layer.MayAllow)
+            return;
+        var patterns = new List<int[]>();
+        foreach (var statement in layer.Allows)
+        {
+            if (!statement.Acts(e.Action) || e.Target.Allowed(statement, e) is Truth.No || statement.Holds(e) is Truth.No)
+                continue;
+            if (statement.EveryResource || statement.Source.NotResource)
+                return;
+            foreach (var pattern in statement.Resources)
+            {
+                if (pattern.Tokens(e) is { } tokens)
+                    patterns.Add(tokens);
+            }
+        }
+        layers.Add(patterns);
+    }
+
+    private static bool HasDenies(Evaluation e)
+    {
+        var principal = e.Principal;
+        return Denies(e, principal.Identity) || Denies(e, principal.Boundary) || Denies(e, principal.Session) || Denies(e, e.Resource.Policy)
+            || Array.Exists(principal.ServiceControl, l => Denies(e, l)) || Array.Exists(e.Resource.ResourceControl, l => Denies(e, l));
+    }
+
+    private static bool Denies(Evaluation e, PolicyLayer? layer) =>
+        layer is not null && Array.Exists(layer.Denies, s => s.Acts(e.Action) && !s.EveryResource);
+
+    /// <summary>Goes through the ways to choose one pattern of each layer, widest answer first found wins.</summary>
+    private sealed class Search(Evaluation e)
+    {
+        private int _tries;
+
+        public Verdict? Best { get; private set; }
+
+        public int[][] Patterns { get; private set; } = [];
+
+        public void Try(int[][] chosen, List<List<int[]>> layers, int layer)
+        {
+            if (_tries > MostTries || Best?.Outcome is Outcome.Allowed)
+                return;
+            if (layer == layers.Count)
+            {
+                _tries++;
+                e.Target = new Target(TargetKind.Some, "*", chosen);
+                var verdict = Evaluator.Decide(e);
+                if (Best is null || Rank(verdict.Outcome) > Rank(Best.Value.Outcome))
+                    (Best, Patterns) = (verdict, chosen);
+                return;
+            }
+            foreach (var pattern in layers[layer])
+            {
+                if (Array.TrueForAll(chosen, c => Glob.Intersects(c, pattern)))
+                    Try([.. chosen.Where(c => !Glob.Covers(c, pattern)), pattern], layers, layer + 1);
+            }
+        }
+    }
+}
