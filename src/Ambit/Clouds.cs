@@ -1,3 +1,4 @@
+using Ambit.Aws;
 using Ambit.Import;
 using Ambit.Model;
 
@@ -7,7 +8,7 @@ namespace Ambit;
 public sealed class Clouds
 {
     /// <summary>Every cloud this build knows.</summary>
-    public IReadOnlyList<ICloud> All { get; } = [];
+    public IReadOnlyList<ICloud> All { get; } = [new AwsCloud()];
 
     /// <summary>The exports that some cloud here reads, in the order they are asked.</summary>
     public IReadOnlyList<IExportFormat> ExportFormats => [.. All.SelectMany(c => c.ExportFormats)];

@@ -27,6 +27,9 @@ public sealed record AwsEstate
     /// <summary>IAM instance profiles.</summary>
     public required IReadOnlyList<AwsInstanceProfile> InstanceProfiles { get; init; }
 
+    /// <summary>What the credential report says of each account's root user, by account.</summary>
+    public IReadOnlyDictionary<string, AwsCredentials> RootCredentials { get; init; } = new Dictionary<string, AwsCredentials>();
+
     /// <summary>Everything else: functions, buckets, keys, providers, instances … with their resource policies.</summary>
     public required IReadOnlyList<AwsResource> Resources { get; init; }
 
@@ -39,6 +42,19 @@ public sealed record AwsEstate
     /// <summary>(account, what) pairs of which the exports list all there is, so that absent means none: <c>AWS::Lambda::Function</c>, <c>iam</c>, <c>credentials</c> …</summary>
     public required IReadOnlySet<(string Account, string Kind)> Coverage { get; init; }
 
-    /// <summary>Whether the exports list all of a kind in an account: absent then means none, else it means unknown.</summary>
-    public bool Lists(string account, string kind) => Coverage.Contains((account, kind));
+    /// <summary>Coverage: the authorization details, all sections of them.</summary>
+    public const string Iam = "iam";
+
+    /// <summary>Coverage: passwords, keys and MFA of every user (the credential report).</summary>
+    public const string Credentials = "credentials";
+
+    /// <summary>Coverage: an AWS Config snapshot, so every type that Config records.</summary>
+    public const string Config = "config";
+
+    /// <summary>
+    /// Whether the exports list all of a kind in an account: absent then means none, else it means unknown. A Config snapshot
+    /// lists all of every type that Config records (<see cref="ConfigTypes"/>).
+    /// </summary>
+    public bool Lists(string account, string kind) =>
+        Coverage.Contains((account, kind)) || (ConfigTypes.Records(kind) && Coverage.Contains((account, Config)));
 }

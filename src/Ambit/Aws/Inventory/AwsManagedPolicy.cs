@@ -9,6 +9,9 @@ namespace Ambit.Aws.Inventory;
 public sealed record AwsManagedPolicy(
     string Arn, PolicyText Default, string? DefaultVersionId, IReadOnlyDictionary<string, PolicyText> Versions, bool FromCatalogue)
 {
+    /// <summary>Whether <see cref="Versions"/> are all that there are, so that five of them mean that no sixth can be made.</summary>
+    public bool AllVersions { get; init; }
+
     /// <summary>Whether AWS owns it: <c>arn:aws:iam::aws:policy/…</c>; nobody in an account can edit it.</summary>
     public bool AwsOwned => Arn.Contains(":iam::aws:policy/", StringComparison.Ordinal);
 }

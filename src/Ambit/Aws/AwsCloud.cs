@@ -1,0 +1,25 @@
+using Ambit.Aws.Import;
+using Ambit.Aws.Inventory;
+using Ambit.Import;
+using Ambit.Model;
+
+namespace Ambit.Aws;
+
+/// <summary>Amazon Web Services.</summary>
+public sealed class AwsCloud : ICloud
+{
+    /// <summary>The name that native documents carry.</summary>
+    public const string CloudName = "aws";
+
+    /// <inheritdoc/>
+    public string Name => CloudName;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IExportFormat> ExportFormats => AwsExports.All;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ILogFormat> LogFormats { get; } = [];
+
+    /// <inheritdoc/>
+    public ICloudEstate Open(IReadOnlyList<NativeDocument> documents) => new AwsCloudEstate(AwsEstateBuilder.Build(documents), new UnansweredAccess());
+}

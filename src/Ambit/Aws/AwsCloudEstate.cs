@@ -1,0 +1,44 @@
+using Ambit.Access;
+using Ambit.Aws.Import;
+using Ambit.Aws.Inventory;
+using Ambit.Model;
+
+namespace Ambit.Aws;
+
+/// <summary>AWS's part of an estate in the neutral words.</summary>
+public sealed class AwsCloudEstate : ICloudEstate
+{
+    /// <summary>Opens it.</summary>
+    public AwsCloudEstate(AwsEstate estate, IAccess access)
+    {
+        Estate = estate;
+        Access = access;
+        Identities = [.. NeutralIdentities.Of(estate)];
+        Resources = [.. estate.Resources.Select(r => new Resource(r.Arn, Cloud, r.Account, r.Type, r.Name, r.Tags, DataTypes.Hold(r.Type)))];
+        Scopes = [.. NeutralScopes.Of(estate)];
+        PolicyCount = estate.ManagedPolicies.Count + estate.Resources.Count(r => r.Policy is not null)
+            + estate.Users.Concat<AwsPrincipal>(estate.Groups).Concat(estate.Roles).Sum(p => p.InlinePolicies.Count)
+            + estate.Organizations.SelectMany(o => o.Nodes.Values).SelectMany(n => (n.ServiceControlPolicies ?? []).Concat(n.ResourceControlPolicies ?? [])).Select(p => p.Name).Distinct(StringComparer.Ordinal).Count();
+    }
+
+    /// <summary>The typed estate.</summary>
+    public AwsEstate Estate { get; }
+
+    /// <inheritdoc/>
+    public string Cloud => AwsCloud.CloudName;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Identity> Identities { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Resource> Resources { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Scope> Scopes { get; }
+
+    /// <inheritdoc/>
+    public int PolicyCount { get; }
+
+    /// <inheritdoc/>
+    public IAccess Access { get; }
+}

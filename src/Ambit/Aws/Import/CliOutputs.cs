@@ -1,0 +1,112 @@
+using Ambit.Import;
+
+namespace Ambit.Aws.Import;
+
+/// <summary>The outputs of the AWS CLI that list or describe resources, a row each. A new one is a new row.</summary>
+internal static class CliOutputs
+{
+    private const string Ec2 = "arn:{partition}:ec2:{region}:{account}:";
+
+    /// <summary>Every row, those with the more telling marks first where roots are shared.</summary>
+    public static IReadOnlyList<IExportFormat> All { get; } =
+    [
+        .. Compute(),
+        .. Deployment(),
+        .. Machines(),
+        .. Data(),
+        .. Agents(),
+        .. Other(),
+    ];
+
+    private static CliOutput[] Compute() =>
+    [
+        new("ecs describe-tasks", "tasks", "AWS::ECS::Task", "taskArn", "taskArn"),
+        new("ecs describe-container-instances", "containerInstances", "AWS::ECS::ContainerInstance", "containerInstanceArn", "containerInstanceArn"),
+        new("ecs describe-task-definition", "taskDefinition", "AWS::ECS::TaskDefinition", "taskDefinitionArn", "taskDefinitionArn", "family") { Complete = false },
+        new("ecs describe-services", "services", "AWS::ECS::Service", "serviceArn", "serviceArn", "serviceName") { Complete = false },
+        new("ecs describe-clusters", "clusters", "AWS::ECS::Cluster", "clusterArn", "clusterArn", "clusterName") { Complete = false, SharedRoot = true },
+        new("ecs list-clusters", "clusterArns", "AWS::ECS::Cluster", "", ""),
+        new("lambda list-functions", "Functions", "AWS::Lambda::Function", "FunctionArn", "FunctionArn FunctionName", "FunctionName"),
+        new("lambda get-function", "Configuration", "AWS::Lambda::Function", "FunctionArn", "FunctionArn FunctionName", "FunctionName") { Complete = false },
+        new("lambda get-function-configuration", "", "AWS::Lambda::Function", "FunctionArn", "FunctionArn FunctionName Role", "FunctionName") { Complete = false },
+        new("lambda list-function-url-configs", "FunctionUrlConfigs", "AWS::Lambda::Url", "{FunctionArn}:url", "FunctionUrl FunctionArn"),
+        new("lambda get-function-url-config", "", "AWS::Lambda::Url", "{FunctionArn}:url", "FunctionUrl FunctionArn AuthType") { Complete = false },
+        new("lambda list-event-source-mappings", "EventSourceMappings", "AWS::Lambda::EventSourceMapping", "arn:{partition}:lambda:{region}:{account}:event-source-mapping:{UUID}", "UUID FunctionArn", "UUID"),
+        new("apprunner list-services", "ServiceSummaryList", "AWS::AppRunner::Service", "ServiceArn", "ServiceArn", "ServiceName"),
+        new("apprunner describe-service", "Service", "AWS::AppRunner::Service", "ServiceArn", "ServiceArn", "ServiceName") { Complete = false },
+        new("sagemaker list-notebook-instances", "NotebookInstances", "AWS::SageMaker::NotebookInstance", "NotebookInstanceArn", "NotebookInstanceArn", "NotebookInstanceName"),
+        new("sagemaker describe-notebook-instance", "", "AWS::SageMaker::NotebookInstance", "NotebookInstanceArn", "NotebookInstanceArn NotebookInstanceStatus", "NotebookInstanceName") { Complete = false },
+        new("stepfunctions list-state-machines", "stateMachines", "AWS::StepFunctions::StateMachine", "stateMachineArn", "stateMachineArn", "name"),
+        new("stepfunctions describe-state-machine", "", "AWS::StepFunctions::StateMachine", "stateMachineArn", "stateMachineArn roleArn", "name") { Complete = false },
+        new("eks describe-cluster", "cluster", "AWS::EKS::Cluster", "arn", "arn roleArn", "name") { Complete = false },
+        new("eks describe-pod-identity-association", "association", "AWS::EKS::PodIdentityAssociation", "associationArn", "associationArn serviceAccount", "associationId") { Complete = false },
+        new("eks list-pod-identity-associations", "associations", "AWS::EKS::PodIdentityAssociation", "associationArn", "associationArn serviceAccount", "associationId"),
+        new("eks describe-access-entry", "accessEntry", "AWS::EKS::AccessEntry", "accessEntryArn", "accessEntryArn principalArn") { Complete = false },
+    ];
+
+    private static CliOutput[] Deployment() =>
+    [
+        new("glue get-dev-endpoints", "DevEndpoints", "AWS::Glue::DevEndpoint", "arn:{partition}:glue:{region}:{account}:devEndpoint/{EndpointName}", "EndpointName", "EndpointName"),
+        new("glue get-jobs", "Jobs", "AWS::Glue::Job", "arn:{partition}:glue:{region}:{account}:job/{Name}", "Name Role", "Name") { SharedRoot = true },
+        new("codebuild batch-get-projects", "projects", "AWS::CodeBuild::Project", "arn", "arn serviceRole", "name") { Complete = false, SharedRoot = true },
+        new("cloudformation describe-stacks", "Stacks", "AWS::CloudFormation::Stack", "StackId", "StackId StackName StackStatus", "StackName"),
+        new("cloudformation list-stack-sets", "Summaries", "AWS::CloudFormation::StackSet", "arn:{partition}:cloudformation:{region}:{account}:stackset/{StackSetId}", "StackSetId StackSetName", "StackSetName") { SharedRoot = true },
+        new("cloudformation describe-stack-set", "StackSet", "AWS::CloudFormation::StackSet", "StackSetARN", "StackSetARN", "StackSetName") { Complete = false },
+        new("codedeploy get-deployment-group", "deploymentGroupInfo", "AWS::CodeDeploy::DeploymentGroup", "arn:{partition}:codedeploy:{region}:{account}:deploymentgroup:{applicationName}/{deploymentGroupName}", "deploymentGroupName serviceRoleArn", "deploymentGroupName") { Complete = false },
+    ];
+
+    private static CliOutput[] Machines() =>
+    [
+        new("ec2 describe-instances", "Reservations", "AWS::EC2::Instance", Ec2 + "instance/{InstanceId}", "InstanceId", "InstanceId") { Inner = "Instances" },
+        new("ec2 describe-security-groups", "SecurityGroups", "AWS::EC2::SecurityGroup", Ec2 + "security-group/{GroupId}", "GroupId GroupName", "GroupName"),
+        new("ec2 describe-launch-templates", "LaunchTemplates", "AWS::EC2::LaunchTemplate", Ec2 + "launch-template/{LaunchTemplateId}", "LaunchTemplateId", "LaunchTemplateName") { Complete = false },
+        new("ec2 describe-vpc-endpoints", "VpcEndpoints", "AWS::EC2::VPCEndpoint", Ec2 + "vpc-endpoint/{VpcEndpointId}", "VpcEndpointId", "VpcEndpointId") { ShowsPolicy = true },
+        new("autoscaling describe-auto-scaling-groups", "AutoScalingGroups", "AWS::AutoScaling::AutoScalingGroup", "AutoScalingGroupARN", "AutoScalingGroupARN", "AutoScalingGroupName"),
+        new("autoscaling describe-launch-configurations", "LaunchConfigurations", "AWS::AutoScaling::LaunchConfiguration", "LaunchConfigurationARN", "LaunchConfigurationARN", "LaunchConfigurationName"),
+        new("ssm describe-instance-information", "InstanceInformationList", "AWS::SSM::ManagedInstance", "arn:{partition}:ssm:{region}:{account}:managed-instance/{InstanceId}", "InstanceId PingStatus", "InstanceId"),
+        new("ssm describe-parameters", "Parameters", "AWS::SSM::Parameter", "ARN", "Name Type ARN", "Name") { SharedRoot = true },
+        new("ssm describe-parameters", "Parameters", "AWS::SSM::Parameter", "arn:{partition}:ssm:{region}:{account}:parameter/{Name}", "Name Type Version Tier", "Name") { SharedRoot = true },
+    ];
+
+    private static CliOutput[] Data() =>
+    [
+        new("s3api list-buckets", "Buckets", "AWS::S3::Bucket", "arn:{partition}:s3:::{Name}", "Name CreationDate", "Name") { SharedRoot = true },
+        new("kms list-keys", "Keys", "AWS::KMS::Key", "KeyArn", "KeyArn KeyId", "KeyId"),
+        new("kms describe-key", "KeyMetadata", "AWS::KMS::Key", "Arn", "Arn KeyId", "KeyId") { Complete = false },
+        new("secretsmanager list-secrets", "SecretList", "AWS::SecretsManager::Secret", "ARN", "ARN", "Name"),
+        new("secretsmanager describe-secret", "", "AWS::SecretsManager::Secret", "ARN", "ARN VersionIdsToStages", "Name") { Complete = false },
+        new("dynamodb describe-table", "Table", "AWS::DynamoDB::Table", "TableArn", "TableArn TableName", "TableName") { Complete = false },
+        new("ecr describe-repositories", "repositories", "AWS::ECR::Repository", "repositoryArn", "repositoryArn", "repositoryName") { SharedRoot = true },
+        new("sns list-topics", "Topics", "AWS::SNS::Topic", "TopicArn", "TopicArn"),
+        new("sns get-topic-attributes", "Attributes", "AWS::SNS::Topic", "TopicArn", "TopicArn") { Complete = false, ShowsPolicy = true },
+        new("sqs get-queue-attributes", "Attributes", "AWS::SQS::Queue", "QueueArn", "QueueArn") { Complete = false, ShowsPolicy = true },
+        new("efs describe-file-systems", "FileSystems", "AWS::EFS::FileSystem", "FileSystemArn", "FileSystemArn", "FileSystemId") { SharedRoot = true },
+        new("opensearch describe-domain", "DomainStatus", "AWS::OpenSearch::Domain", "ARN", "ARN DomainName", "DomainName") { Complete = false, ShowsPolicy = true },
+        new("opensearch describe-domains", "DomainStatusList", "AWS::OpenSearch::Domain", "ARN", "ARN DomainName", "DomainName") { Complete = false, ShowsPolicy = true },
+        new("events describe-event-bus", "", "AWS::Events::EventBus", "Arn", "Arn Name Policy", "Name") { Complete = false, ShowsPolicy = true },
+        new("events list-event-buses", "EventBuses", "AWS::Events::EventBus", "Arn", "Arn Name", "Name") { ShowsPolicy = true },
+        new("backup list-backup-vaults", "BackupVaultList", "AWS::Backup::BackupVault", "BackupVaultArn", "BackupVaultArn", "BackupVaultName"),
+    ];
+
+    private static CliOutput[] Agents() =>
+    [
+        new("bedrock-agentcore-control list-code-interpreters", "codeInterpreterSummaries", "AWS::BedrockAgentCore::CodeInterpreterCustom", "codeInterpreterArn", "codeInterpreterArn", "name"),
+        new("bedrock-agentcore-control get-code-interpreter", "", "AWS::BedrockAgentCore::CodeInterpreterCustom", "codeInterpreterArn", "codeInterpreterArn", "name") { Complete = false },
+        new("bedrock-agentcore-control list-agent-runtimes", "agentRuntimes", "AWS::BedrockAgentCore::Runtime", "agentRuntimeArn", "agentRuntimeArn", "agentRuntimeName"),
+        new("bedrock-agentcore-control get-agent-runtime", "", "AWS::BedrockAgentCore::Runtime", "agentRuntimeArn", "agentRuntimeArn", "agentRuntimeName") { Complete = false },
+        new("bedrock-agentcore-control list-browsers", "browserSummaries", "AWS::BedrockAgentCore::BrowserCustom", "browserArn", "browserArn", "name"),
+        new("bedrock-agentcore-control get-browser", "", "AWS::BedrockAgentCore::BrowserCustom", "browserArn", "browserArn", "name") { Complete = false },
+        new("bedrock-agentcore-control get-gateway", "", "AWS::BedrockAgentCore::Gateway", "gatewayArn", "gatewayArn gatewayId", "name") { Complete = false },
+        new("bedrock-agent list-agents", "agentSummaries", "AWS::Bedrock::Agent", "arn:{partition}:bedrock:{region}:{account}:agent/{agentId}", "agentId agentName", "agentName"),
+        new("bedrock-agent get-agent", "agent", "AWS::Bedrock::Agent", "agentArn", "agentArn", "agentName") { Complete = false },
+    ];
+
+    private static CliOutput[] Other() =>
+    [
+        new("iam list-saml-providers", "SAMLProviderList", "AWS::IAM::SAMLProvider", "Arn", "Arn"),
+        new("iam list-open-id-connect-providers", "OpenIDConnectProviderList", "AWS::IAM::OIDCProvider", "Arn", "Arn"),
+        new("cloudtrail describe-trails", "trailList", "AWS::CloudTrail::Trail", "TrailARN", "TrailARN", "Name"),
+        new("cloudtrail get-event-selectors", "", "AWS::CloudTrail::Trail", "TrailARN", "TrailARN EventSelectors") { Complete = false },
+        new("cloudtrail get-event-selectors", "", "AWS::CloudTrail::Trail", "TrailARN", "TrailARN AdvancedEventSelectors") { Complete = false },
+    ];
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Ambit.Aws.Import;
+using Ambit.Aws.Inventory;
+using Ambit.Model;
+
+namespace Ambit.Aws;
+
+/// <summary>Users, groups, roles and root users as neutral identities.</summary>
+internal static class NeutralIdentities
+{
+    public static IEnumerable<Identity> Of(AwsEstate estate) =>
+        estate.Accounts.Where(a => a.Exported).Select(a => Root(a, estate.RootCredentials.GetValueOrDefault(a.Id)))
+            .Concat(estate.Users.Select(User)).Concat(estate.Groups.Select(g => Principal(g, "group"))).Concat(estate.Roles.Select(Role));
+
+    /// <summary>"The AWS account root user": not in the authorization details, but in every account.</summary>
+    private static Identity Root(AwsAccount account, AwsCredentials? credentials) => new()
+    {
+        Id = $"arn:{account.Partition}:iam::{account.Id}:root",
+        Cloud = AwsCloud.CloudName,
+        Scope = account.Id,
+        Kind = "root",
+        Name = "root",
+        Admin = true,
+        Mfa = credentials?.Mfa,
+        Credentials = credentials?.All ?? [],
+        LastUsedAt = credentials?.All.Max(c => c.LastUsedAt),
+        UniqueIds = [account.Id],
+    };
+
+    private static Identity User(AwsUser user) => Principal(user, "user") with
+    {
+        Mfa = user.Credentials.Mfa,
+        Credentials = user.Credentials.All,
+        LastUsedAt = user.Credentials.All.Max(c => c.LastUsedAt),
+        Groups = user.Groups,
+        Tags = user.Tags,
+    };
+
+    private static Identity Role(AwsRole role) => Principal(role, "role") with
+    {
+        CloudOwned = role.ServiceLinked || role.Reserved,
+        LastUsedAt = role.LastUsedAt,
+        Tags = role.Tags,
+        Trusts = [.. Trusted(role.Trust.Document).Distinct(StringComparer.Ordinal)],
+    };
+
+    private static Identity Principal(AwsPrincipal principal, string kind) => new()
+    {
+        Id = principal.Arn,
+        Cloud = AwsCloud.CloudName,
+        Scope = principal.Account,
+        Kind = kind,
+        Name = principal.Name,
+        CreatedAt = principal.CreatedAt,
+        UniqueIds = principal.UniqueId is { } id ? [id] : [],
+    };
+
+    /// <summary>The principals that a trust policy's allow statements name.</summary>
+    private static IEnumerable<string> Trusted(JsonElement trust)
+    {
+        foreach (var statement in trust.Items("Statement").Where(s => string.Equals(s.Text("Effect"), "Allow", StringComparison.OrdinalIgnoreCase)))
+        {
+            var principal = statement.Get("Principal");
+            if (principal.ValueKind == JsonValueKind.String)
+                yield return principal.GetString()!;
+            if (principal.ValueKind != JsonValueKind.Object)
+                continue;
+            foreach (var name in principal.EnumerateObject().SelectMany(p => principal.Texts(p.Name)))
+                yield return name;
+        }
+    }
+}
