@@ -28,7 +28,7 @@ public static class JsonText
         catch (JsonException e)
         {
             value = default;
-            var deep = e.Message.Contains("depth", StringComparison.Ordinal);
+            var deep = e.Message.Contains("depth", StringComparison.OrdinalIgnoreCase);
             problem = new JsonProblem((e.LineNumber ?? 0) + 1, e.BytePositionInLine ?? 0, deep ? $"nested deeper than {ImportLimits.Depth} levels" : "no valid JSON");
             return false;
         }
