@@ -12,6 +12,7 @@ internal static class CommandLine
     private static IEnumerable<ICliCommand> All() =>
     [
         new CollectCommand(),
+        new SimulateCommand(),
     ];
 
     public static async Task<int> RunAsync(string[] args, World world, CancellationToken cancellation)
