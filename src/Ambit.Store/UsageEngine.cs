@@ -117,6 +117,17 @@ internal sealed class UsageEngine : IDisposable
         return totals;
     }
 
+    public Dictionary<(string Cloud, string Principal), DateTimeOffset?> Principals(IReadOnlyList<string> files)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"SELECT cloud, principal, max(CASE WHEN outcome <> 1 THEN last END) FROM {Source(files)} GROUP BY 1, 2";
+        using var reader = command.ExecuteReader();
+        var principals = new Dictionary<(string, string), DateTimeOffset?>();
+        while (reader.Read())
+            principals[(reader.GetString(0), reader.GetString(1))] = reader.IsDBNull(2) ? null : Utc(reader, 2);
+        return principals;
+    }
+
     public Dictionary<MappingBasis, long> Mapping(IReadOnlyList<string> files)
     {
         using var command = _connection.CreateCommand();

@@ -58,6 +58,10 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
         WithSegments(question, List<UsageTotal> (duck, files) => duck.Totals(files, question, cancellation), []);
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<(string Cloud, string Principal), DateTimeOffset?> Principals(CancellationToken cancellation) =>
+        WithSegments(UsageQuestion.All, (duck, files) => duck.Principals(files), []);
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<MappingBasis, long> Mapping(CancellationToken cancellation) =>
         WithSegments(UsageQuestion.All, (duck, files) => duck.Mapping(files), []);
 

@@ -27,4 +27,13 @@ public interface ICloudEstate
 
     /// <summary>What it tells the escalation rules; nothing where the cloud has none.</summary>
     IEscalationFacts Escalation => NoEscalationFacts.Instance;
+
+    /// <summary>
+    /// The kind of log (<see cref="Usage.LogCoverage.Kind"/>) that shows a use of a permission: where no such log is at hand, a
+    /// permission is not observable rather than unused. Empty where no log shows it at all.
+    /// </summary>
+    string LogKind(string action) => "management";
+
+    /// <summary>Statements that grant all actions of a service, or all there are.</summary>
+    IReadOnlyList<WideGrant> WideGrants => [];
 }

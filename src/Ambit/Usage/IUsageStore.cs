@@ -19,6 +19,9 @@ public interface IUsageStore
     /// <summary>The roll-ups summed by principal, action and resource, sorted by these.</summary>
     IReadOnlyList<UsageTotal> Totals(UsageQuestion question, CancellationToken cancellation);
 
+    /// <summary>Every principal that the logs name, with the time of its last call that was not refused, over all time; null where all were.</summary>
+    IReadOnlyDictionary<(string Cloud, string Principal), DateTimeOffset?> Principals(CancellationToken cancellation);
+
     /// <summary>How many calls were mapped in each way.</summary>
     IReadOnlyDictionary<MappingBasis, long> Mapping(CancellationToken cancellation);
 

@@ -4,7 +4,7 @@ namespace Ambit.Tests.Architecture;
 internal static class HouseRules
 {
     private static readonly string[] LeftToRight =
-        ["Model", "Access", "Usage", "Import", "Escalation", "Findings", "RightSizing", "Remediation", "Elevation"];
+        ["Model", "Settings", "Access", "Usage", "Import", "Escalation", "Findings", "RightSizing", "Remediation", "Elevation"];
 
     private static readonly string[] Clouds = ["Aws", "Azure", "Gcp", "Kubernetes"];
 

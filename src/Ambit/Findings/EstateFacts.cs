@@ -1,0 +1,43 @@
+using Ambit.Model;
+using Ambit.Settings;
+using Ambit.Usage;
+
+namespace Ambit.Findings;
+
+/// <summary>What the kinds of finding look at: one estate, its use, and what its owner says of it.</summary>
+public sealed record EstateFacts
+{
+    /// <summary>What counts as now.</summary>
+    public DateTimeOffset Now => Window.To;
+
+    /// <summary>The window of use.</summary>
+    public required UsageWindow Window { get; init; }
+
+    /// <summary>Every identity.</summary>
+    public required IReadOnlyList<IdentityFacts> Identities { get; init; }
+
+    /// <summary>Every resource.</summary>
+    public required IReadOnlyList<Resource> Resources { get; init; }
+
+    /// <summary>Accounts and what is above them.</summary>
+    public required IReadOnlyList<Scope> Scopes { get; init; }
+
+    /// <summary>What the logs could have shown.</summary>
+    public required LogReach Logs { get; init; }
+
+    /// <summary>ambit.yaml.</summary>
+    public required AmbitSettings Settings { get; init; }
+
+    /// <summary>Which scopes are production.</summary>
+    public required ProductionScopes Production { get; init; }
+
+    /// <summary>How long an identity may go unused before it counts as unused, in days, by its class.</summary>
+    public int PatienceOf(Identity identity) =>
+        Settings.Windows.IsBreakGlass(identity.Id, identity.Name) ? Settings.Windows.BreakGlass ?? Window.Days
+        : IsPerson(identity) ? Settings.Windows.People ?? Window.Days
+        : Settings.Windows.Workloads ?? Window.Days;
+
+    /// <summary>Whether an identity is a person rather than a workload, as far as its kind and credentials tell.</summary>
+    public static bool IsPerson(Identity identity) =>
+        identity.Kind is "root" || (identity.Kind is "user" && (identity.Credentials.Any(c => c.Kind == "password") || identity.Credentials.Count == 0));
+}
