@@ -1,4 +1,5 @@
 using Ambit.Access;
+using Ambit.Findings;
 using Ambit.Escalation;
 using Ambit.Model;
 
@@ -36,4 +37,7 @@ public interface ICloudEstate
 
     /// <summary>Statements that grant all actions of a service, or all there are.</summary>
     IReadOnlyList<WideGrant> WideGrants => [];
+
+    /// <summary>Kinds of finding that only this cloud has.</summary>
+    IReadOnlyList<IFindingKind> FindingKinds => [];
 }

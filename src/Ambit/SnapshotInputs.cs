@@ -14,6 +14,9 @@ public sealed record SnapshotInputs(
     IReadOnlyList<string> Paths, int Files, int Recognised, long Events, IReadOnlyList<UnrecognisedFile> Unrecognised,
     IReadOnlyList<ImportError> Errors, IReadOnlyList<string> Notes)
 {
+    /// <summary>The ambit.yaml that was in force, null for none.</summary>
+    public string? Config { get; init; }
+
     /// <summary>Nothing was read.</summary>
     public static readonly SnapshotInputs None = new([], 0, 0, 0, [], [], []);
 }

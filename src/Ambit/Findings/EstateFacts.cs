@@ -1,3 +1,4 @@
+using Ambit.Escalation;
 using Ambit.Model;
 using Ambit.Settings;
 using Ambit.Usage;
@@ -24,6 +25,9 @@ public sealed record EstateFacts
 
     /// <summary>What the logs could have shown.</summary>
     public required LogReach Logs { get; init; }
+
+    /// <summary>What each cloud's part tells the escalation rules.</summary>
+    public required IReadOnlyList<IEscalationFacts> Escalation { get; init; }
 
     /// <summary>ambit.yaml.</summary>
     public required AmbitSettings Settings { get; init; }

@@ -1,0 +1,8 @@
+using Ambit.Findings;
+
+namespace Ambit;
+
+/// <summary>What an analysis came to.</summary>
+/// <param name="Facts">What it looked at.</param>
+/// <param name="Findings">What it found, the worst first.</param>
+public sealed record AnalysisResult(EstateFacts Facts, IReadOnlyList<Finding> Findings);
