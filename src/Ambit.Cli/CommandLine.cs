@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Ambit.Access;
 using Ambit.Cli.Commands;
+using Ambit.Settings;
 
 namespace Ambit.Cli;
 
@@ -11,6 +12,12 @@ internal static class CommandLine
     /// <summary>Every command, in the order that help lists them. A new command is its own file and one line here.</summary>
     private static IEnumerable<ICliCommand> All() =>
     [
+        new ScanCommand(),
+        new ImportCommand(),
+        new InventoryCommand(),
+        new UsageCommand(),
+        new FindingsCommand(),
+        new SnapshotCommand(),
         new CollectCommand(),
         new SimulateCommand(),
     ];
@@ -42,6 +49,12 @@ internal static class CommandLine
         catch (UnknownNameException e)
         {
             await world.Error.WriteLineAsync(Plain.Line(e.Message)).ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+        catch (SettingsException e)
+        {
+            foreach (var (at, message) in e.Problems)
+                await world.Error.WriteLineAsync(Plain.Line($"{at}: {message}")).ConfigureAwait(false);
             return ExitCode.Usage;
         }
         catch (OperationCanceledException)

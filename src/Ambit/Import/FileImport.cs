@@ -182,8 +182,9 @@ internal sealed class FileImport(
         _report.Files++;
         var encoding = TextEncoding.Of(content.Peek(TextEncoding.Needed), out var mark);
         content.Skip(mark);
-        using var text = encoding is null ? content : new PeekStream(Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8, leaveOpen: true));
-        new TextImport(exports, logs, options, _report, events, _counted, large, cancellation).Read(text, place);
+        // The content stays open: who hashes the file reads it to its end afterwards.
+        using var text = encoding is null ? null : new PeekStream(Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8, leaveOpen: true));
+        new TextImport(exports, logs, options, _report, events, _counted, large, cancellation).Read(text ?? content, place);
     }
 
     private void Unrecognised(Place place, string reason)
