@@ -8,6 +8,10 @@ internal static class ReportFormats
     /// <summary>One line a format.</summary>
     public static IReadOnlyList<IReport> All { get; } =
     [
+        new SarifReport(),
+        new HtmlReport(),
+        new CsvReport(),
+        new MarkdownReport(),
     ];
 
     /// <summary><c>--format</c>, accepting <c>table</c>, <c>json</c> and every format of <see cref="All"/>.</summary>
