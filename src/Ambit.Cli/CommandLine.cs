@@ -20,6 +20,8 @@ internal static class CommandLine
         new SnapshotCommand(),
         new CollectCommand(),
         new SimulateCommand(),
+        new PathsCommand(),
+        new CutCommand(),
     ];
 
     public static async Task<int> RunAsync(string[] args, World world, CancellationToken cancellation)

@@ -1,5 +1,7 @@
+using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
+using Ambit.Escalation;
 using Ambit.Import;
 using Ambit.Model;
 
@@ -19,6 +21,9 @@ public sealed class AwsCloud : ICloud
 
     /// <inheritdoc/>
     public IReadOnlyList<ILogFormat> LogFormats { get; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RuleVocabulary> RuleVocabularies { get; } = [AwsRuleVocabulary.Vocabulary];
 
     /// <inheritdoc/>
     public ICloudEstate Open(IReadOnlyList<NativeDocument> documents) => new AwsCloudEstate(AwsEstateBuilder.Build(documents), new UnansweredAccess());

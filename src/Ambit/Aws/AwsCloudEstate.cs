@@ -1,6 +1,9 @@
 using Ambit.Access;
+using Ambit.Aws.Access;
+using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
+using Ambit.Escalation;
 using Ambit.Model;
 
 namespace Ambit.Aws;
@@ -8,10 +11,13 @@ namespace Ambit.Aws;
 /// <summary>AWS's part of an estate in the neutral words.</summary>
 public sealed class AwsCloudEstate : ICloudEstate
 {
+    private readonly Lazy<AwsEscalationFacts> _escalation;
+
     /// <summary>Opens it.</summary>
     public AwsCloudEstate(AwsEstate estate, IAccess access)
     {
         Estate = estate;
+        _escalation = new Lazy<AwsEscalationFacts>(() => new AwsEscalationFacts(estate, new AwsWorld(estate)));
         Access = access;
         Identities = [.. NeutralIdentities.Of(estate)];
         Resources = [.. estate.Resources.Select(r => new Resource(r.Arn, Cloud, r.Account, r.Type, r.Name, r.Tags, DataTypes.Hold(r.Type)))];
@@ -41,4 +47,7 @@ public sealed class AwsCloudEstate : ICloudEstate
 
     /// <inheritdoc/>
     public IAccess Access { get; }
+
+    /// <inheritdoc/>
+    public IEscalationFacts Escalation => _escalation.Value;
 }

@@ -13,15 +13,17 @@ public sealed class EscalationAnalysis
 
     private readonly IReadOnlyList<IEscalationFacts> _facts;
     private readonly RuleSet _rules;
+    private readonly HashSet<string> _resources;
     private readonly Dictionary<IEscalationFacts, RuleMatcher[]> _matchers = [];
     private readonly Dictionary<IEscalationFacts, RuleMatcher[]> _matchersOfAdmins = [];
 
     /// <summary>Prepares an analysis.</summary>
     /// <param name="facts">Each cloud's part of the estate.</param>
     /// <param name="rules">The methods.</param>
-    public EscalationAnalysis(IReadOnlyList<IEscalationFacts> facts, RuleSet rules)
+    /// <param name="resources">Resources that count as targets; steps to others are left out.</param>
+    public EscalationAnalysis(IReadOnlyList<IEscalationFacts> facts, RuleSet rules, IReadOnlyCollection<string>? resources = null)
     {
-        (_facts, _rules) = (facts, rules);
+        (_facts, _rules, _resources) = (facts, rules, [.. resources ?? []]);
         foreach (var f in facts)
         {
             var own = rules.Rules.Where(r => f.RulePrefixes.Contains(r.Cloud)).ToList();
@@ -72,7 +74,7 @@ public sealed class EscalationAnalysis
         {
             if (EscalationEdge.IsAdmin(node, out var scope))
             {
-                edges.AddRange(facts.Administered(scope).Select(to => Plain(node, to, Administer, "Administer the account")));
+                edges.AddRange(facts.Administered(scope).Where(to => facts.Identifies(to) || _resources.Contains(to)).Select(to => Plain(node, to, Administer, "Administer the account")));
                 continue;
             }
 
@@ -80,7 +82,7 @@ public sealed class EscalationAnalysis
             if (administered is not null)
                 edges.Add(Plain(node, EscalationEdge.AdminOf(administered), Held, "Holds the administration"));
             foreach (var matcher in administered is null ? _matchers[facts] : _matchersOfAdmins[facts])
-                edges.AddRange(matcher.From(node));
+                edges.AddRange(matcher.From(node, _resources));
         }
 
         return edges;

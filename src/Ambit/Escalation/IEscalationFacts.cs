@@ -30,4 +30,13 @@ public interface IEscalationFacts
 
     /// <summary>The identities and resources that the administrator of a scope is or controls.</summary>
     IReadOnlyList<string> Administered(string scope);
+
+    /// <summary>Whether the node is an identity of this estate, rather than a resource.</summary>
+    bool Identifies(string node) => Starts.Contains(node);
+
+    /// <summary>Whether the identity holds something that the other does not, so that reaching it is worth a path.</summary>
+    bool HoldsMore(string principal, string than) => true;
+
+    /// <summary>The facts as they would be without some grants: the estate evaluated again.</summary>
+    IEscalationFacts Without(IReadOnlyCollection<PermissionGrant> removed) => new MaskedFacts(this, removed);
 }

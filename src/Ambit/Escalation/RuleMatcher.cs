@@ -24,19 +24,39 @@ internal sealed class RuleMatcher
     }
 
     /// <summary>The steps that one identity can take by this rule.</summary>
-    public List<EscalationEdge> From(string start)
+    /// <param name="start">The identity.</param>
+    /// <param name="resources">The resources that a rule which yields one is joined with.</param>
+    public List<EscalationEdge> From(string start, IReadOnlyCollection<string> resources)
     {
         var found = new List<EscalationEdge>();
+        if (_rule.Yields.Kind == RuleYieldKind.Reach && resources.Count == 0)
+            return found;
         foreach (var action in _ownActions)
         {
             if (!_facts.MayHold(start, action))
                 return found;
         }
 
-        var binding = new Binding(start);
+        if (_rule.Yields.Kind != RuleYieldKind.Reach)
+        {
+            Begin(new Binding(start), found);
+            return found;
+        }
+
+        foreach (var resource in resources)
+        {
+            var binding = new Binding(start);
+            binding.Set(_rule.Yields.What.Variable!, resource);
+            Begin(binding, found);
+        }
+
+        return found;
+    }
+
+    private void Begin(Binding binding, List<EscalationEdge> found)
+    {
         if (Hold(_needsAfterClause[0], binding))
             Join(0, binding, found);
-        return found;
     }
 
     private void Plan()

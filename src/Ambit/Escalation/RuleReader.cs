@@ -119,6 +119,8 @@ internal sealed class RuleReader(string file)
             .Where(k => Child(mapping, k.Item1) is not null).ToList();
         if (kinds is not [var (name, kind)])
             throw Bad(node, "`yields` names one of `become`, `admin` and `reach`");
+        if (kind == RuleYieldKind.Reach && ParseTerm(Child(mapping, name)!).Variable is null)
+            throw Bad(node, "`reach` names a variable");
         var through = Child(mapping, "through");
         if (through is not null && kind != RuleYieldKind.Admin)
             throw Bad(through, "`through` goes with `admin`");

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using Ambit.Escalation;
+using Ambit.Findings;
+
+namespace Ambit.Cli.Commands;
+
+/// <summary><c>ambit paths</c>: who can become whom, and how.</summary>
+internal sealed class PathsCommand : ICliCommand
+{
+    private const int MostWays = 50;
+
+    private static readonly Option<bool> Shortest = new("--shortest") { Description = "only the best way of each pair" };
+
+    private static readonly Option<string> Format = FormatOption();
+
+    /// <inheritdoc/>
+    public Command Build(World world)
+    {
+        var command = new Command("paths", "Who can become whom: every way up, step by step, with the statements that allow it.")
+        {
+            EscalationQuestion.FromOption, EscalationQuestion.ToOption, Shortest, Format, EscalationQuestion.RulesOption, CommonOptions.Json,
+        }.WithSession();
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(world, parsed, cancellation)));
+        return command;
+    }
+
+    private static int Run(World world, ParseResult parsed, CancellationToken cancellation)
+    {
+        using var session = Session.Open(world, parsed, cancellation);
+        EscalationQuestion question;
+        try
+        {
+            question = EscalationQuestion.Of(world, parsed, session.Estate);
+        }
+        catch (RuleException e)
+        {
+            world.Error.WriteLine(Plain.Line(e.Message));
+            return ExitCode.Usage;
+        }
+
+        var labels = EscalationLabels.Of(session);
+        var paths = question.Held ? [] : Paths(question, labels, parsed.GetValue(Shortest), cancellation);
+        var format = parsed.GetValue(CommonOptions.Json) ? "json" : parsed.GetValue(Format);
+        switch (format)
+        {
+            case "json":
+                JsonOutput.Print(world, json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteStartArray("paths");
+                    foreach (var path in paths)
+                        PathJson.Write(json, path, labels, question.IsResource);
+                    json.WriteEndArray();
+                    json.WriteEndObject();
+                });
+                break;
+            case "opengraph":
+                JsonOutput.Print(world, json => OpenGraph.Write(json, paths, session.Estate));
+                break;
+            default:
+                PrintTable(world, paths, labels);
+                break;
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private static IReadOnlyList<EscalationPath> Paths(EscalationQuestion question, PathLabels labels, bool shortest, CancellationToken cancellation)
+    {
+        var graph = question.Graph(labels, cancellation);
+        if (question.To is null)
+            return Sorted(PathListing.Of(graph, question.Facts, question.Starts(), labels), labels);
+        var search = new PathSearch(graph);
+        var goals = question.Goals(graph);
+        var most = shortest || question.From is null ? 1 : MostWays;
+        var paths = question.Starts().SelectMany(s => most == 1 ? search.Shortest(s, goals) is { } best ? [best] : [] : search.All(s, goals, most));
+        return Sorted(paths.Where(p => !question.ToAdmin || !question.Facts.Any(f => f.Administers(p.From) is not null)), labels);
+    }
+
+    private static List<EscalationPath> Sorted(IEnumerable<EscalationPath> paths, PathLabels labels) =>
+        [.. paths.OrderByDescending(p => PathSeverity.Of(p, labels)).ThenBy(p => p.Certain ? 0 : 1).ThenBy(p => p.Hops.Count).ThenBy(p => p.From, StringComparer.Ordinal).ThenBy(p => p.To, StringComparer.Ordinal)];
+
+    private static void PrintTable(World world, IReadOnlyList<EscalationPath> paths, PathLabels labels)
+    {
+        if (paths.Count == 0)
+        {
+            world.Out.WriteLine("no path");
+            return;
+        }
+
+        foreach (var path in paths)
+        {
+            var to = EscalationEdge.IsAdmin(path.To, out var scope) ? $"admin of {scope}" : path.To;
+            world.Out.WriteLine(Plain.Line($"{PathSeverity.Of(path, labels).ToString().ToLowerInvariant()}: {path.From} -> {to}{(path.Certain ? "" : " (conditional)")}"));
+            var number = 0;
+            foreach (var hop in path.Hops)
+            {
+                world.Out.WriteLine(Plain.Line($"  {++number}. {hop.Title} [{PathJson.Method(hop)}]"));
+                world.Out.WriteLine(Plain.Line($"     {PathJson.Node(hop.From)} -> {(EscalationEdge.IsAdmin(hop.To, out var of) ? $"admin of {of}" : hop.To)}"));
+                foreach (var need in hop.Needs)
+                    world.Out.WriteLine(Plain.Line($"     {need.Permission}{(need.Resource is null ? "" : $" on {need.Resource}")}{By(need)}"));
+                foreach (var condition in hop.Conditions)
+                    world.Out.WriteLine(Plain.Line($"     if {(condition.Needed ? "" : "not ")}{condition.Key} {condition.Operator} {string.Join(", ", condition.Values)}"));
+            }
+        }
+    }
+
+    private static string By(EscalationNeed need)
+    {
+        var grants = need.Sides.SelectMany(s => s).Select(g => $"{g.Policy} statement {g.Index}").Distinct(StringComparer.Ordinal).ToList();
+        return grants.Count == 0 ? "" : $", allowed by {string.Join(", ", grants)}";
+    }
+
+    private static Option<string> FormatOption()
+    {
+        var format = new Option<string>("--format") { Description = "table, json, or opengraph (BloodHound)", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json", "opengraph");
+        return format;
+    }
+}

@@ -1,0 +1,189 @@
+using Ambit.Access;
+using Ambit.Aws.Inventory;
+using Ambit.Escalation;
+
+namespace Ambit.Aws.Escalation;
+
+/// <summary>The relations of <see cref="AwsRuleVocabulary"/> over one estate.</summary>
+internal sealed class AwsRelations
+{
+    private readonly AwsEstate _estate;
+    private readonly AwsTrusts _trusts;
+    private readonly AwsWorkloads _workloads;
+    private readonly AwsPermissions _permissions;
+    private readonly AwsAdministration _administration;
+    private readonly AwsFederation _federation;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Fact[]> _byService = new(StringComparer.OrdinalIgnoreCase);
+
+    public AwsRelations(AwsEstate estate, AwsTrusts trusts, AwsWorkloads workloads, AwsPermissions permissions, AwsAdministration administration)
+    {
+        (_estate, _trusts, _workloads, _permissions, _administration) = (estate, trusts, workloads, permissions, administration);
+        _federation = new AwsFederation(estate, trusts, permissions);
+    }
+
+    /// <summary>All of them by name.</summary>
+    public Dictionary<string, IRelation> All()
+    {
+        var relations = new Dictionary<string, IRelation>(StringComparer.Ordinal);
+        void List(string name, Func<IEnumerable<Fact>> rows) => relations.Add(name, new ListedRelation(AwsRuleVocabulary.Vocabulary.Relation(name)!, rows));
+        void Ask(string name, Func<IReadOnlyList<string?>, IEnumerable<Fact>> rows) => relations.Add(name, new AskedRelation(AwsRuleVocabulary.Vocabulary.Relation(name)!, rows));
+        List("principal", Principals);
+        List("user", Users);
+        List("role", () => _estate.Roles.Where(r => !r.ServiceLinked && !r.Reserved).Select(r => new Fact(r.Arn, r.Account)));
+        List("group", () => _estate.Groups.Select(g => new Fact(g.Arn, g.Account)));
+        List("member", () => _estate.Users.SelectMany(u => u.Groups.Select(g => new Fact(u.Arn, g))));
+        Ask("joinable", Joinable);
+        Ask("assumable", Assumable);
+        Ask("can-assume", b => _trusts.RolesNamingPrincipal(b[0]!).Where(r => r != b[0]).Select(r => new Fact(b[0]!, r)));
+        List("organization", Organizations);
+        List("policy", Policies);
+        List("holds", Holds);
+        List("boundary", Boundaries);
+        Ask("admin-after", _administration.After);
+        Ask("role-trusts-service", b => _byService.GetOrAdd(b[1]!, s => [.. TrustsService(s)]));
+        List("instance-profile", () => _estate.InstanceProfiles.Where(p => p.RoleArn is not null).Select(p => new Fact(p.Arn, p.RoleArn!, p.Account)));
+        Ask("exists", _workloads.Exists);
+        Ask("runs-as", _workloads.RunsAs);
+        Ask("managed-node", b => ManagedNode(b[0] ?? "", b[1]!));
+        Ask("shell", Shell);
+        List("launches-from", _workloads.LaunchesFrom);
+        List("stack-set", _workloads.StackSets);
+        List("runs-code-from", _workloads.CodeFrom);
+        List("runs-image-from", _workloads.ImageFrom);
+        List("acts-as", _workloads.Agents);
+        Ask("web-identity", b => _federation.WebIdentity(b[0]!));
+        Ask("guest-role", b => _federation.GuestRoles(b[0]!));
+        List("trusts-provider", _federation.TrustsProvider);
+        List("identity-center", _federation.IdentityCenterAccounts);
+        List("permission-set", _federation.PermissionSets);
+        List("reserved-role", () => _estate.Roles.Where(r => r.Reserved).Select(r => new Fact(r.Arn, r.Account)));
+        Ask("data", Data);
+        return relations;
+    }
+
+    private IEnumerable<Fact> Principals() =>
+        _estate.Users.Select(u => new Fact(u.Arn, u.Account, "user"))
+            .Concat(_estate.Roles.Where(r => !r.ServiceLinked).Select(r => new Fact(r.Arn, r.Account, "role")))
+            .Concat(_estate.Groups.Select(g => new Fact(g.Arn, g.Account, "group")));
+
+    private IEnumerable<Fact> Users()
+    {
+        foreach (var user in _estate.Users)
+        {
+            foreach (var (password, unknownPassword) in Either(user.Credentials.HasPassword, "yes", "no"))
+            {
+                foreach (var (keys, unknownKeys) in Either(user.Credentials.AccessKeys is { } n ? n >= 2 : null, "full", "room"))
+                    yield return new Fact([user.Arn, user.Account, password, keys], [.. Unknown(unknownPassword, "whether it has a password", user), .. Unknown(unknownKeys, "how many access keys it has", user)], []);
+            }
+        }
+    }
+
+    private static IEnumerable<OpenCondition> Unknown(bool unknown, string what, AwsUser user) => unknown ? [Fact.Unknown(what, user.Arn)] : [];
+
+    private static IEnumerable<(string Value, bool Unknown)> Either(bool? known, string yes, string no) => known switch
+    {
+        true => [(yes, false)],
+        false => [(no, false)],
+        null => [(yes, true), (no, true)],
+    };
+
+    /// <summary>A group whose power the user would hold whole: nothing of its own takes any of it away.</summary>
+    private IEnumerable<Fact> Joinable(IReadOnlyList<string?> bound)
+    {
+        if (_estate.Users.FirstOrDefault(u => u.Arn == bound[0]) is not { Boundary: null } user || _permissions.Find(user.Arn) is not { Identity.Denies.Length: 0 })
+            return [];
+        return _estate.Groups.Where(g => g.Account == user.Account && !user.Groups.Contains(g.Arn)).Select(g => new Fact(user.Arn, g.Arn, g.Account));
+    }
+
+    private IEnumerable<Fact> Assumable(IReadOnlyList<string?> bound)
+    {
+        var start = bound[0]!;
+        var account = AwsTrusts.Account(start);
+        if (account.Length == 0)
+            yield break;
+        foreach (var (role, itself) in _trusts.Naming(start, account))
+        {
+            if (role.Arn == start || role.ServiceLinked)
+                continue;
+            yield return new Fact(start, role.Arn, role.Account != account ? "cross-account" : itself ? "trust-alone" : "same-account");
+            yield return new Fact(start, role.Arn, "tagged");
+        }
+    }
+
+    private IEnumerable<Fact> Organizations() =>
+        from organization in _estate.Organizations
+        where organization.ManagementAccountId is not null
+        from member in organization.Nodes.Values
+        where member.Kind == "account" && member.Id != organization.ManagementAccountId
+        select new Fact(organization.ManagementAccountId!, member.Id);
+
+    private IEnumerable<Fact> Policies() =>
+        _estate.ManagedPolicies.Values.Where(p => !p.AwsOwned).Select(p => new Fact(p.Arn, AwsTrusts.Account(p.Arn), _administration.Full(p.Arn) ? "full" : "room"));
+
+    private IEnumerable<Fact> Holds()
+    {
+        var groups = _estate.Groups.ToLookup(g => g.Arn, StringComparer.Ordinal);
+        foreach (var user in _estate.Users)
+        {
+            foreach (var policy in user.AttachedPolicies.Concat(user.Groups.SelectMany(g => groups[g]).SelectMany(g => g.AttachedPolicies)).Distinct(StringComparer.Ordinal))
+                yield return new Fact(user.Arn, policy);
+        }
+
+        foreach (var role in _estate.Roles)
+        {
+            foreach (var policy in role.AttachedPolicies)
+                yield return new Fact(role.Arn, policy);
+        }
+    }
+
+    private IEnumerable<Fact> Boundaries() =>
+        _estate.Users.Where(u => u.Boundary is not null).Select(u => new Fact(u.Arn, u.Boundary!))
+            .Concat(_estate.Roles.Where(r => r.Boundary is not null).Select(r => new Fact(r.Arn, r.Boundary!)));
+
+    /// <summary>The service is asked as a caller: a trust with conditions on the source holds for resources of the role's own account.</summary>
+    private IEnumerable<Fact> TrustsService(string service)
+    {
+        if (_permissions.Find(service) is not { } caller)
+            yield break;
+        foreach (var account in _estate.Accounts.Select(a => a.Id))
+        {
+            foreach (var role in _trusts.RolesNaming(service, account))
+            {
+                var answer = _permissions.Ask(caller, "sts:AssumeRole", role, AccessRequest.NoContext, null);
+                if (answer.Holds)
+                    yield return new Fact([role, service, account], answer.Conditions, [.. answer.Sides.SelectMany(s => s).Select(g => new StatementReference(g.Policy, g.Index, null, "Allow"))]);
+            }
+        }
+    }
+
+    /// <summary>"ssm:UpdateInstanceInformation": without it the agent cannot register (Systems Manager User Guide, "instance permissions").</summary>
+    private IEnumerable<Fact> ManagedNode(string instance, string role)
+    {
+        var answer = _permissions.Ask(new PermissionQuestion(role, "ssm:UpdateInstanceInformation", null, AccessRequest.NoContext, null));
+        if (answer.Holds)
+            yield return new Fact([instance, role], answer.Conditions, []);
+    }
+
+    private IEnumerable<Fact> Shell(IReadOnlyList<string?> bound)
+    {
+        foreach (var fact in _workloads.Exists([bound[1], "AWS::EC2::Instance", bound[2], "running"]).Where(f => f.Values[3] == "running"))
+        {
+            foreach (var action in (string[])["ssm:StartSession", "ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey"])
+            {
+                var answer = _permissions.MayHold(bound[0]!, action) ? _permissions.Ask(new PermissionQuestion(bound[0]!, action, fact.Values[0], AccessRequest.NoContext, null)) : PermissionAnswer.No;
+                if (!answer.Holds)
+                    continue;
+                yield return new Fact([bound[0]!, fact.Values[0], fact.Values[2]], [.. fact.Conditions, .. answer.Conditions], []);
+                break;
+            }
+        }
+    }
+
+    private IEnumerable<Fact> Data(IReadOnlyList<string?> bound)
+    {
+        if (DataStore.Of(bound[1]!) is not { } store)
+            return [];
+        var resources = bound[0] is { } one ? _workloads.Resource(one) is { } known && known.Type == bound[1] ? [known] : [] : _workloads.Resources(bound[1]!);
+        return resources.Select(r => new Fact(r.Arn, r.Type, r.Account, store.Objects(r.Arn)));
+    }
+}

@@ -1,0 +1,220 @@
+using Ambit.Access;
+using Ambit.Aws.Inventory;
+using Ambit.Escalation;
+
+namespace Ambit.Aws.Escalation;
+
+/// <summary>
+/// What runs as whom. A resource of a type that the account's exports list and that is not in them does not exist; where no
+/// export lists the type, every role that the service could use stands for one that may be there.
+/// </summary>
+internal sealed class AwsWorkloads
+{
+    private readonly AwsEstate _estate;
+    private readonly AwsTrusts _trusts;
+    private readonly ILookup<string, AwsResource> _byType;
+    private readonly Dictionary<string, string> _roleOfProfile;
+    private readonly Dictionary<string, AwsResource> _byArn;
+    private readonly string[] _accounts;
+
+    public AwsWorkloads(AwsEstate estate, AwsTrusts trusts)
+    {
+        (_estate, _trusts) = (estate, trusts);
+        _byType = estate.Resources.ToLookup(r => r.Type, StringComparer.Ordinal);
+        _byArn = [];
+        foreach (var resource in estate.Resources)
+            _byArn[resource.Arn] = resource;
+        _roleOfProfile = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var profile in estate.InstanceProfiles.Where(p => p.RoleArn is not null))
+        {
+            _roleOfProfile[profile.Arn] = profile.RoleArn!;
+            _roleOfProfile.TryAdd($"{profile.Account}/{profile.Name}", profile.RoleArn!);
+        }
+
+        _accounts = [.. estate.Accounts.Where(a => a.Exported).Select(a => a.Id)];
+    }
+
+    /// <summary>Rows of <c>runs-as</c>: resource, type, role, account, state.</summary>
+    public IEnumerable<Fact> RunsAs(IReadOnlyList<string?> bound)
+    {
+        var type = bound[1]!;
+        foreach (var resource in _byType[type])
+        {
+            foreach (var (role, state, conditions) in Roles(resource, bound[4]))
+                yield return new Fact([resource.Arn, type, role, resource.Account, state], conditions, []);
+        }
+
+        if (WorkloadType.Of(type) is not { } workload)
+            yield break;
+        foreach (var account in Unlisted(type, bound[3]))
+        {
+            foreach (var role in _trusts.RolesNaming(workload.Service, account))
+                yield return new Fact([WorkloadType.Pattern(type, account), type, role, account, bound[4] ?? ""], [Fact.Unknown(type, account)], []);
+        }
+    }
+
+    /// <summary>Rows of <c>exists</c>: resource, type, account, state.</summary>
+    public IEnumerable<Fact> Exists(IReadOnlyList<string?> bound)
+    {
+        var type = bound[1]!;
+        foreach (var resource in _byType[type])
+            yield return new Fact(resource.Arn, type, resource.Account, State(resource));
+        foreach (var account in Unlisted(type, bound[2]))
+            yield return new Fact([WorkloadType.Pattern(type, account), type, account, bound[3] ?? ""], [Fact.Unknown(type, account)], []);
+    }
+
+    /// <summary>Rows of <c>launches-from</c>: template, version, account.</summary>
+    public IEnumerable<Fact> LaunchesFrom()
+    {
+        foreach (var group in _byType["AWS::AutoScaling::AutoScalingGroup"])
+        {
+            foreach (var (template, version) in Templates(group))
+                yield return new Fact(template, version, group.Account);
+        }
+
+        foreach (var account in Unlisted("AWS::AutoScaling::AutoScalingGroup", null))
+        {
+            foreach (var version in (string[])["latest", "default"])
+                yield return new Fact([WorkloadType.Pattern("AWS::EC2::LaunchTemplate", account), version, account], [Fact.Unknown("AWS::AutoScaling::AutoScalingGroup", account)], []);
+        }
+    }
+
+    /// <summary>Rows of <c>stack-set</c>: set, administration, execution, account.</summary>
+    public IEnumerable<Fact> StackSets()
+    {
+        foreach (var set in _byType["AWS::CloudFormation::StackSet"])
+        {
+            if (set.Text("AdministrationRoleARN") is not { } administration || set.Text("ExecutionRoleName") is not { } name || set.Text("Status") is "DELETED")
+                continue;
+            foreach (var role in _estate.Roles.Where(r => r.Name == name && InstanceAccounts(set, r.Account)))
+                yield return new Fact(set.Arn, administration, role.Arn, set.Account);
+        }
+
+        foreach (var account in Unlisted("AWS::CloudFormation::StackSet", null))
+        {
+            foreach (var administration in _trusts.RolesNaming("cloudformation.amazonaws.com", account))
+            {
+                foreach (var execution in _trusts.RolesNamingPrincipal(administration))
+                    yield return new Fact([$"arn:*:cloudformation:*:{account}:stackset/*", administration, execution, account], [Fact.Unknown("AWS::CloudFormation::StackSet", account)], []);
+            }
+        }
+    }
+
+    /// <summary>A resource by its ARN, null where the estate has none.</summary>
+    public AwsResource? Resource(string arn) => _byArn.GetValueOrDefault(arn);
+
+    /// <summary>The resources of a type.</summary>
+    public IEnumerable<AwsResource> Resources(string type) => _byType[type];
+
+    /// <summary>Rows of <c>acts-as</c>: agent, role.</summary>
+    public IEnumerable<Fact> Agents() =>
+        from type in WorkloadType.All
+        where type.Agent
+        from agent in _byType[type.Type]
+        let role = RoleOf(agent)
+        where role is not null
+        select new Fact(agent.Arn, role);
+
+    /// <summary>Rows of <c>runs-code-from</c>: resource, code, role.</summary>
+    public IEnumerable<Fact> CodeFrom()
+    {
+        foreach (var job in _byType["AWS::Glue::Job"])
+        {
+            if (job.Text("Command", "ScriptLocation") is { } script && script.StartsWith("s3://", StringComparison.Ordinal) && RoleOf(job) is { } role)
+                yield return new Fact(job.Arn, $"arn:aws:s3:::{script[5..]}", role);
+        }
+    }
+
+    /// <summary>Rows of <c>runs-image-from</c>: resource, repository, role.</summary>
+    public IEnumerable<Fact> ImageFrom()
+    {
+        foreach (var service in _byType["AWS::AppRunner::Service"])
+        {
+            var image = service.Text("SourceConfiguration", "ImageRepository", "ImageIdentifier")?.Split('.', '/');
+            if (image is [var account, "dkr", "ecr", var region, ..] && RoleOf(service) is { } role)
+                yield return new Fact(service.Arn, $"arn:aws:ecr:{region}:{account}:repository/{service.Text("SourceConfiguration", "ImageRepository", "ImageIdentifier")!.Split('/', 2)[^1].Split(':', '@')[0]}", role);
+        }
+    }
+
+    /// <summary>The role in an instance profile, by its ARN, or by account and name.</summary>
+    public string? RoleOfProfile(string profile, string account) =>
+        _roleOfProfile.GetValueOrDefault(profile) ?? _roleOfProfile.GetValueOrDefault($"{account}/{profile[(profile.LastIndexOf('/') + 1)..]}");
+
+    private IEnumerable<string> Unlisted(string type, string? account) =>
+        _accounts.Where(a => (account is null || a == account) && !_estate.Lists(a, type));
+
+    /// <summary>UpdateStackSet acts on the accounts that have instances already; where no list of them is there, on any.</summary>
+    private bool InstanceAccounts(AwsResource set, string account)
+    {
+        var listed = _estate.Lists(set.Account, $"AWS::CloudFormation::StackInstance:{set.Name}");
+        var name = set.Text("StackSetName") ?? set.Name;
+        return !listed || _byType["AWS::CloudFormation::StackInstance"].Any(i =>
+            i.Text("Account") == account && i.Text("StackSetId") is { } id && (id == set.Text("StackSetId") || id.Split(':')[0] == name));
+    }
+
+    private IEnumerable<(string Role, string State, IReadOnlyList<OpenCondition> Conditions)> Roles(AwsResource resource, string? wanted)
+    {
+        var (state, conditions) = StateFor(resource, wanted);
+        if (RoleOf(resource) is { } role)
+            yield return (role, state, conditions);
+        if (resource.Type == "AWS::CodeBuild::Project" && resource.Text("BuildBatchConfig", "ServiceRole") is { } batch && Role(batch, resource.Account) is { } batchRole && wanted == "batch")
+            yield return (batchRole, "batch", conditions);
+    }
+
+    private string? RoleOf(AwsResource resource)
+    {
+        if (WorkloadType.Of(resource.Type) is not { } type)
+            return null;
+        foreach (var path in type.RolePaths)
+        {
+            if (resource.Text(path) is { Length: > 0 } named)
+                return Role(named, resource.Account);
+        }
+
+        return resource.Type == "AWS::ECS::Task" && resource.Text("TaskDefinitionArn") is { } definition && _byArn.TryGetValue(definition, out var found)
+            ? RoleOf(found)
+            : null;
+    }
+
+    private string? Role(string named, string account)
+    {
+        if (named.Contains(":instance-profile/", StringComparison.Ordinal) || RoleOfProfile(named, account) is not null)
+            return RoleOfProfile(named, account);
+        return named.StartsWith("arn:", StringComparison.Ordinal) ? named : _trusts.RoleByName(account, named);
+    }
+
+    private static (string State, IReadOnlyList<OpenCondition> Conditions) StateFor(AwsResource resource, string? wanted)
+    {
+        var state = State(resource);
+        return state == Untold && wanted is not null
+            ? (wanted, [Fact.Unknown("the state", resource.Arn)])
+            : (state == Untold ? "" : state, []);
+    }
+
+    private const string Untold = "?";
+
+    private static string State(AwsResource resource) => resource.Type switch
+    {
+        "AWS::EC2::Instance" => resource.Text("State", "Name") ?? Untold,
+        "AWS::SageMaker::NotebookInstance" => resource.Text("NotebookInstanceStatus") ?? Untold,
+        "AWS::ECS::ContainerInstance" => resource.Text("Status") ?? Untold,
+        "AWS::ECS::Task" => resource.Text("LastStatus") == "RUNNING" && resource.Text("EnableExecuteCommand") == "true" ? "exec" : resource.Text("LastStatus") ?? Untold,
+        "AWS::CodeBuild::Project" => resource.Properties.TryGetProperty("BuildBatchConfig", out var batch) && batch.ValueKind == System.Text.Json.JsonValueKind.Object ? "batch" : "",
+        _ => "",
+    };
+
+    private IEnumerable<(string Template, string Version)> Templates(AwsResource group)
+    {
+        string[][] places = [["LaunchTemplate"], ["MixedInstancesPolicy", "LaunchTemplate", "LaunchTemplateSpecification"]];
+        foreach (var place in places)
+        {
+            var version = group.Text([.. place, "Version"]) switch { "$Latest" => "latest", "$Default" or null or "" => "default", _ => null };
+            var id = group.Text([.. place, "LaunchTemplateId"]);
+            var name = group.Text([.. place, "LaunchTemplateName"]);
+            if (version is null || (id is null && name is null))
+                continue;
+            var template = _byType["AWS::EC2::LaunchTemplate"].FirstOrDefault(t => t.Account == group.Account && (t.Arn.EndsWith("/" + id, StringComparison.Ordinal) || t.Name == name || t.Text("LaunchTemplateName") == name || t.Text("Id") == id));
+            yield return (template?.Arn ?? $"arn:aws:ec2:{group.Region}:{group.Account}:launch-template/{id ?? "*"}", version);
+        }
+    }
+}
