@@ -18,6 +18,8 @@ internal static class CommandLine
         new UsageCommand(),
         new FindingsCommand(),
         new SnapshotCommand(),
+        new QueryCommand(),
+        new DoctorCommand(),
         new CollectCommand(),
         new SimulateCommand(),
         new PathsCommand(),

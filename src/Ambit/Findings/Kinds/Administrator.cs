@@ -33,7 +33,7 @@ public sealed class Administrator : IFindingKind
                 Cloud = identity.Cloud,
                 Scope = identity.Scope,
                 Identity = identity.Id,
-                Title = $"{identity.Kind} {identity.Name} is an administrator of {(production is null ? "" : "production ")}{identity.Scope}",
+                Title = $"{Words.Of(identity)} is an administrator of {(production is null ? "" : "production ")}{identity.Scope}",
                 Why = "Whoever is this identity, or gets to act as it, can do anything there, and give it to anybody.",
                 Evidence = [.. Evidence(known, production)],
                 Remediation = new Remediation("rightsize", known.UsedCount > 0

@@ -49,7 +49,7 @@ public sealed class ExcessiveEntitlement : IFindingKind
             Cloud = identity.Cloud,
             Scope = identity.Scope,
             Identity = identity.Id,
-            Title = $"{identity.Kind} {identity.Name} used {known.UsedCount} of {known.Granted.Count} actions it holds",
+            Title = $"{Words.Of(identity)} used {known.UsedCount} of {known.Granted.Count} actions it holds",
             Why = permissions > 0
                 ? "Among what it never used is the power to change who may do what."
                 : writes > 0 ? "Among what it never used is the power to change things." : "It can read more than its work needs.",

@@ -39,7 +39,7 @@ public sealed class KeyAge : IFindingKind
             Cloud = identity.Cloud,
             Scope = identity.Scope,
             Identity = identity.Id,
-            Title = $"{identity.Kind} {identity.Name} has {Words.Of(key)} {days} days old",
+            Title = $"{Words.Of(identity)} has {Words.Of(key)} {days} days old",
             Why = "The longer a key lives, the more places it has leaked to.",
             Evidence = [new FindingEvidence($"{key.Kind} `{key.Id}` was made {key.CreatedAt.Value.UtcDateTime:yyyy-MM-dd}")],
             Remediation = new Remediation("rotate-credential", $"Make a new key for {identity.Name}, move its users over, then delete {key.Id}; better, use a role."),

@@ -32,10 +32,10 @@ public sealed class MfaMissing : IFindingKind
                 Cloud = identity.Cloud,
                 Scope = identity.Scope,
                 Identity = identity.Id,
-                Title = $"{identity.Kind} {identity.Name} of {identity.Scope} signs in with a password alone",
+                Title = $"{Words.Of(identity)} signs in with a password alone",
                 Why = identity.Admin || identity.Kind == "root" ? "One leaked password is the whole account." : "One leaked password is this identity.",
                 Evidence = [new FindingEvidence("the export says that a password is set and no second factor is registered")],
-                Remediation = new Remediation("require-mfa", $"Register a second factor for {identity.Name}, or take its password away."),
+                Remediation = new Remediation("require-mfa", $"Register a second factor for {Words.Of(identity)}, or take its password away."),
             };
         }
     }

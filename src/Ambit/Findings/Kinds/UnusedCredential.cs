@@ -47,10 +47,10 @@ public sealed class UnusedCredential : IFindingKind
             Cloud = identity.Cloud,
             Scope = identity.Scope,
             Identity = identity.Id,
-            Title = $"{identity.Kind} {identity.Name} has {Words.Of(credential)} {used}",
+            Title = $"{Words.Of(identity)} has {Words.Of(credential)} {used}",
             Why = "It is a way in that nobody watches and nobody would miss.",
             Evidence = [new FindingEvidence($"{credential.Kind} `{credential.Id}`, made {credential.CreatedAt?.UtcDateTime.ToString("yyyy-MM-dd") ?? "at an unknown time"}, {used}")],
-            Remediation = new Remediation("remove-credential", $"Deactivate {Words.Of(credential)} of {identity.Name}, then delete it."),
+            Remediation = new Remediation("remove-credential", $"Deactivate {Words.Of(credential)} of {Words.Of(identity)}, then delete it."),
         };
     }
 }

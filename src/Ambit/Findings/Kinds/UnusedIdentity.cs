@@ -36,8 +36,8 @@ public sealed class UnusedIdentity : IFindingKind
                 Scope = identity.Scope,
                 Identity = identity.Id,
                 Title = known.LastUsedAt is { } last
-                    ? $"{identity.Kind} {identity.Name} was last used {(int)(facts.Now - last).TotalDays} days ago"
-                    : $"{identity.Kind} {identity.Name} was never seen in use",
+                    ? $"{Words.Of(identity)} was last used {(int)(facts.Now - last).TotalDays} days ago"
+                    : $"{Words.Of(identity)} was never seen in use",
                 Why = $"Nobody would miss it, and whoever takes it over has {known.Granted.Count} actions.",
                 Evidence = [evidence],
                 Remediation = new Remediation("remove-identity", $"Disable {identity.Name}, wait, then delete it; nothing used it for {patience} days."),

@@ -39,7 +39,7 @@ public sealed class WildcardService : IFindingKind
             Cloud = identity.Cloud,
             Scope = identity.Scope,
             Identity = identity.Id,
-            Title = $"{identity.Kind} {identity.Name} holds {(service == "*" ? "all actions of all services" : $"all of {service}")}{(everywhere ? "" : " on some resources")}",
+            Title = $"{Words.Of(identity)} holds {(service == "*" ? "all actions of all services" : $"all of {service}")}{(everywhere ? "" : " on some resources")}",
             Why = "The pattern also grants every action that the service will get in future.",
             Evidence =
             [

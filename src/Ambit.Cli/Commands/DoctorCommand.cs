@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Ambit.Cli.Reports;
+using Ambit.Usage;
+
+namespace Ambit.Cli.Commands;
+
+/// <summary><c>ambit doctor</c>: what is in the store, what was not understood, what is missing, how far the answers agree with the logs.</summary>
+internal sealed class DoctorCommand : ICliCommand
+{
+    private readonly Option<bool> _selfCheck = new("--self-check") { Description = "decide every logged call again and compare with what the cloud did" };
+
+    /// <inheritdoc/>
+    public Command Build(World world)
+    {
+        var command = new Command("doctor", "what was read, what was not understood, what is missing") { _selfCheck, CommonOptions.Json }.WithSession();
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(world, parsed, cancellation)));
+        return command;
+    }
+
+    private int Run(World world, ParseResult parsed, CancellationToken cancellation)
+    {
+        using var session = Session.Open(world, parsed, cancellation);
+        var mapping = session.Usage.Mapping(cancellation);
+        var unmapped = session.Usage.Unmapped();
+        var coverage = ScopeCoverage.Of(session.Usage.Coverage(), session.Estate, session.Window, world.Time.GetUtcNow());
+        var check = parsed.GetValue(_selfCheck) ? SelfCheck.Run(session.Estate, session.Usage, session.Window, cancellation) : null;
+        if (parsed.GetValue(CommonOptions.Json))
+            JsonOutput.Print(world, json => Write(json, session, mapping, unmapped, coverage, check));
+        else
+            Print(world, session, mapping, unmapped, coverage, check);
+        return ExitCode.Fine;
+    }
+
+    private static void Write(
+        Utf8JsonWriter json, Session session, IReadOnlyDictionary<MappingBasis, long> mapping, IReadOnlyList<UnmappedCall> unmapped,
+        IReadOnlyList<ScopeCoverage> coverage, SelfCheckResult? check)
+    {
+        json.WriteStartObject();
+        SnapshotCommand.Write(json, session.Store.Snapshots.All());
+        json.WritePropertyName("inputs");
+        ScanJson.WriteInputs(json, session.Snapshot.Inputs);
+        json.WriteStartObject("mapping");
+        json.WriteNumber("table", mapping.GetValueOrDefault(MappingBasis.Table) + mapping.GetValueOrDefault(MappingBasis.Inferred));
+        json.WriteNumber("guessed", mapping.GetValueOrDefault(MappingBasis.Guessed));
+        json.WriteStartArray("unmapped");
+        foreach (var call in unmapped)
+        {
+            json.WriteStartObject();
+            json.WriteString("eventSource", call.EventSource);
+            json.WriteString("eventName", call.EventName);
+            json.WriteNumber("count", call.Count);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartArray("coverage");
+        foreach (var scope in coverage)
+            scope.Write(json);
+        json.WriteEndArray();
+        Write(json, check);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SelfCheckResult? check)
+    {
+        if (check is null)
+        {
+            json.WriteNull("selfCheck");
+            return;
+        }
+
+        json.WriteStartObject("selfCheck");
+        json.WriteNumber("replayed", check.Replayed);
+        json.WriteNumber("agree", check.Agree);
+        json.WriteStartArray("disagree");
+        foreach (var d in check.Disagree)
+        {
+            json.WriteStartObject();
+            json.WriteString("principal", d.Principal);
+            json.WriteString("action", d.Action);
+            json.WriteString("resource", d.Resource);
+            json.WriteString("logged", d.Logged);
+            json.WriteString("decided", d.Decided.ToString());
+            json.WriteNumber("count", d.Count);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Print(
+        World world, Session session, IReadOnlyDictionary<MappingBasis, long> mapping, IReadOnlyList<UnmappedCall> unmapped,
+        IReadOnlyList<ScopeCoverage> coverage, SelfCheckResult? check)
+    {
+        var text = new WrappedText(world.Out, Math.Min(world.Width, 100), world.OutIsTerminal);
+        PrintInputs(text, session.Snapshot);
+        text.Head("What the logs were turned into:");
+        text.Item("table", Number(mapping.GetValueOrDefault(MappingBasis.Table) + mapping.GetValueOrDefault(MappingBasis.Inferred)));
+        text.Item("guessed", Number(mapping.GetValueOrDefault(MappingBasis.Guessed)));
+        text.Item("unmapped", $"{Number(unmapped.Sum(u => u.Count))} of {unmapped.Count} calls");
+        foreach (var call in unmapped.Take(20))
+            text.Bullet("-", $"{call.EventSource} {call.EventName}: {Number(call.Count)}");
+        text.Gap();
+        text.Head("What the logs cover:");
+        foreach (var scope in coverage)
+            scope.Print(text);
+        if (coverage.Count == 0)
+            text.Line("  no logs: nothing can be called used or unused");
+        text.Gap();
+        if (check is null)
+        {
+            text.Line("ambit doctor --self-check decides every logged call again and compares.");
+            return;
+        }
+
+        text.Head($"Self-check: {Number(check.Agree)} of {Number(check.Replayed)} calls decided as the cloud did.");
+        foreach (var d in check.Disagree.Take(50))
+            text.Bullet("-", $"{d.Principal} {d.Action} on {d.Resource ?? "?"}: {d.Logged} {Number(d.Count)} times, decided {d.Decided}");
+    }
+
+    private static void PrintInputs(WrappedText text, Snapshot snapshot)
+    {
+        var inputs = snapshot.Inputs;
+        text.Head($"Snapshot {snapshot.Id}: {inputs.Recognised} of {inputs.Files} files recognised, {inputs.Errors.Count} errors.");
+        foreach (var error in inputs.Errors)
+            text.Bullet("!", $"{error.Path}{(error.Line is { } line ? $":{line}" : "")}: {error.Message}");
+        foreach (var note in inputs.Notes)
+            text.Bullet("*", note);
+        foreach (var file in inputs.Unrecognised.Take(50))
+            text.Bullet("?", $"{file.Path}: {file.Reason}");
+        if (inputs.Unrecognised.Count > 50)
+            text.Bullet("?", $"{inputs.Unrecognised.Count - 50} more (--json lists them)");
+        text.Gap();
+    }
+
+    private static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
+}
