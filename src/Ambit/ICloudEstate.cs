@@ -35,6 +35,9 @@ public interface ICloudEstate
     /// </summary>
     string LogKind(string action) => "management";
 
+    /// <summary>What a collection asked for and did not get.</summary>
+    IReadOnlyList<NotCollected> NotCollected => [];
+
     /// <summary>Statements that grant all actions of a service, or all there are.</summary>
     IReadOnlyList<WideGrant> WideGrants => [];
 

@@ -1,3 +1,4 @@
+using Ambit.Aws.Collect;
 using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
@@ -24,6 +25,9 @@ public sealed class AwsCloud : ICloud
 
     /// <inheritdoc/>
     public IReadOnlyList<RuleVocabulary> RuleVocabularies { get; } = [AwsRuleVocabulary.Vocabulary];
+
+    /// <inheritdoc/>
+    public ICollectScript? CollectScript { get; } = new AwsCollectScript();
 
     /// <inheritdoc/>
     public ICloudEstate Open(IReadOnlyList<NativeDocument> documents) => new AwsCloudEstate(AwsEstateBuilder.Build(documents), new UnansweredAccess());

@@ -46,6 +46,9 @@ public sealed class AwsCloudEstate : ICloudEstate
     public int PolicyCount { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<NotCollected> NotCollected => Estate.NotCollected;
+
+    /// <inheritdoc/>
     public IAccess Access { get; }
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ internal static class AwsExports
         new ConfigInvocation(),
         new AccessKeys(),
         new AccessKeyLastUsed(),
+        new CollectNotes(),
         new StackInstances(),
         new OpenIdConnectProvider(),
         new SamlProvider(),

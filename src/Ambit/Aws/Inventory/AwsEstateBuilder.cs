@@ -12,6 +12,8 @@ public static class AwsEstateBuilder
     {
         var facts = new FactTable(documents);
         var coverage = documents.Where(d => d.Kind == NativeDocument.CoverageKind).Select(d => (d.Scope, d.Id)).ToHashSet();
+        var calls = new CollectedCalls(documents);
+        calls.Correct(coverage);
         var iam = new IamInventory(facts);
         var resources = new ResourceInventory(facts);
         var organizations = new OrganizationInventory(facts);
@@ -29,6 +31,7 @@ public static class AwsEstateBuilder
             KmsGrants = resources.KmsGrants,
             IdentityCenter = IdentityCenterInventory.Build(facts),
             Coverage = coverage,
+            NotCollected = calls.Missing,
         };
     }
 

@@ -69,4 +69,7 @@ public static class AwsKind
 
     /// <summary>A membership of the identity store.</summary>
     public const string Membership = "membership";
+
+    /// <summary>What became of one call of a collection.</summary>
+    public const string CollectNote = "collectNote";
 }
