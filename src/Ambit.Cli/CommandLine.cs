@@ -17,6 +17,7 @@ internal static class CommandLine
         new InventoryCommand(),
         new UsageCommand(),
         new FindingsCommand(),
+        new PolicyCommand(),
         new SnapshotCommand(),
         new QueryCommand(),
         new DoctorCommand(),

@@ -1,0 +1,46 @@
+using Ambit.Aws.Catalogue;
+
+namespace Ambit.Aws.Policies.Sets;
+
+/// <summary>Requests that read well, in the place of the shortest ones that show the same.</summary>
+internal static class Examples
+{
+    private static readonly (int Field, string Value)[] Usual = [(1, "aws"), (2, "s3"), (3, "us-east-1"), (4, "111122223333")];
+
+    /// <summary>An action of the catalogue, where one fits.</summary>
+    public static string Action(string action, Func<string, bool> fits)
+    {
+        foreach (var known in AwsCatalogue.Current.Actions)
+        {
+            if (fits(known.ToLowerInvariant()))
+                return known;
+        }
+
+        // A character that no pattern names is shown as a letter where that makes no difference.
+        foreach (var letter in "xyzq")
+        {
+            var spelled = new string([.. action.Select(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '-' ? c : letter)]);
+            if (fits(spelled))
+                return spelled;
+        }
+
+        return action;
+    }
+
+    /// <summary>An ARN with a usual partition, region and account, where they fit.</summary>
+    public static string Resource(string resource, Func<string, bool> fits)
+    {
+        foreach (var (field, value) in Usual)
+        {
+            var fields = resource.Split(':', 6);
+            if (fields.Length < 6 || fields[field].Length > 1 || (field == 3 && fields[2] is "s3" or "iam") || (field == 4 && fields[2] is "s3"))
+                continue;
+            fields[field] = value;
+            var usual = string.Join(':', fields);
+            if (fits(usual))
+                resource = usual;
+        }
+
+        return resource;
+    }
+}
