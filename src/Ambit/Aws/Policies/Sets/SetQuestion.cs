@@ -98,7 +98,7 @@ internal sealed class SetQuestion(PolicyKind kind, ComparedPolicies after, Compa
     {
         foreach (var text in OpenValues)
         {
-            var open = variables.ToDictionary(v => v.Key, v => spaces.ValueOf(v.Key, values) ?? (text is null && !v.Value.MayBeAbsent ? OpenValues[0] : text), StringComparer.Ordinal);
+            var open = variables.ToDictionary(v => v.Key, v => spaces.ValueOf(v.Key, values) ?? OpenValue(v.Value, text), StringComparer.Ordinal);
             if (spaces.Request(values, open) is not var (action, resource, context))
                 continue;
             var request = new ClosedRequest(caller, action, resource, context);
@@ -111,4 +111,8 @@ internal sealed class SetQuestion(PolicyKind kind, ComparedPolicies after, Compa
 
         return false;
     }
+
+    /// <summary>Two open variables have two values: that they are the same would be a coincidence.</summary>
+    private static string? OpenValue(VariableValue variable, string? text) =>
+        text is null && variable.MayBeAbsent ? null : variable.Number > 0 ? $"{text ?? OpenValues[0]}{variable.Number}" : text ?? OpenValues[0];
 }
