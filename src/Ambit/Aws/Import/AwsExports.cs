@@ -8,6 +8,9 @@ internal static class AwsExports
     /// <summary>A new format is a class (or a row of <see cref="CliOutputs"/>) and a line here.</summary>
     public static IReadOnlyList<IExportFormat> All { get; } =
     [
+        new CollectedAccount(),
+        new CollectedOrganization(),
+        new CollectedIndex(),
         new AuthorizationDetails(),
         new CredentialReport(),
         new ConfigSnapshot(),

@@ -50,7 +50,8 @@ internal static class FolderAccount
         return null;
     }
 
-    private static bool IsRegion(string name)
+    /// <summary>Whether a name has the form of a region: <c>eu-west-1</c>, <c>us-gov-west-1</c>.</summary>
+    public static bool IsRegion(string name)
     {
         var parts = name.Split('-');
         return parts.Length is 3 or 4 && parts[0].Length == 2 && parts[^1] is [>= '1' and <= '9'] && parts.All(p => p.Length > 0 && p.All(char.IsAsciiLetterOrDigit)) && parts[1].All(char.IsAsciiLetterLower);

@@ -8,6 +8,9 @@ internal sealed class FactTable(IReadOnlyList<NativeDocument> documents)
 {
     private readonly ILookup<string, NativeDocument> _byKind = documents.ToLookup(d => d.Kind, StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> _arnOfFolder = documents.Where(d => d.Content.Text("Folder") is not null && d.Content.Text("Arn") is not null)
+        .GroupBy(d => d.Content.Text("Folder")!).ToDictionary(g => g.Key, g => g.First().Content.Text("Arn")!, StringComparer.Ordinal);
+
     /// <summary>Every document.</summary>
     public IReadOnlyList<NativeDocument> Documents => documents;
 
@@ -15,7 +18,11 @@ internal sealed class FactTable(IReadOnlyList<NativeDocument> documents)
     public IEnumerable<NativeDocument> Of(string kind) => _byKind[kind];
 
     /// <summary>The things of a kind that have an ARN, whatever the number of documents that speak of each.</summary>
-    public IReadOnlyList<LayeredFact> ByArn(string kind) => Layered(kind, d => d.Content.Text("Arn"));
+    public IReadOnlyList<LayeredFact> ByArn(string kind) => Layered(kind, ArnOf);
+
+    /// <summary>The ARN of what a document is of: its own, or the one that another file in its folder has.</summary>
+    public string? ArnOf(NativeDocument document) =>
+        document.Content.Text("Arn") ?? (document.Content.Text("Folder") is { } folder ? _arnOfFolder.GetValueOrDefault(folder) : null);
 
     /// <summary>The things of a kind by a key of the caller's; documents without one are left out. Ids decide which lies above, not the order of files.</summary>
     public IReadOnlyList<LayeredFact> Layered(string kind, Func<NativeDocument, string?> key)

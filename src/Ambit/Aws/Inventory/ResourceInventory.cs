@@ -8,7 +8,7 @@ internal sealed class ResourceInventory
 {
     public ResourceInventory(FactTable facts)
     {
-        var named = facts.Layered(AwsKind.Resource, d => $"{d.Content.Text("Type")} {d.Content.Text("Arn")}");
+        var named = facts.Layered(AwsKind.Resource, d => facts.ArnOf(d) is { } arn ? $"{d.Content.Text("Type")} {arn}" : null);
         Resources = [.. UnnamedPolicies.Join([.. named.Select(Resource)], facts)];
         KmsGrants = [.. facts.Layered(AwsKind.KmsGrant, d => d.Content.Text("GrantId")).Select(Grant).OfType<AwsKmsGrant>()];
     }
