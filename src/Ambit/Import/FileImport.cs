@@ -47,7 +47,7 @@ internal sealed class FileImport(
         }
 
         using var hashing = new HashingStream(file.Open());
-        using var content = new PeekStream(hashing);
+        var content = new PeekStream(hashing);
         _budget = new ExpansionBudget(Math.Max(file.Length, 1), options.Limits);
         Unpack(content, new Place(file.Path, file.Segments, 0), file.Open);
         return hashing.Finish(cancellation);
@@ -79,8 +79,8 @@ internal sealed class FileImport(
         switch (packing)
         {
             case PackingKind.Gzip:
-                using (var inner = new PeekStream(new UnpackedStream(new GZipStream(content, CompressionMode.Decompress, leaveOpen: true), _budget)))
-                    Unpack(inner, place with { Depth = place.Depth + 1 }, null);
+                using (var inner = new UnpackedStream(new GZipStream(content, CompressionMode.Decompress, leaveOpen: true), _budget))
+                    Unpack(new PeekStream(inner), place with { Depth = place.Depth + 1 }, null);
                 break;
             case PackingKind.Zip:
                 Zip(content, place, reopen);
@@ -131,8 +131,7 @@ internal sealed class FileImport(
     private void Entry(string name, Stream stream, Place place)
     {
         _budget.Entry();
-        using var content = new PeekStream(stream);
-        Unpack(content, new Place($"{place.Path}!{name}", [.. place.Segments, .. InputFile.Split(name)], place.Depth + 1), null);
+        Unpack(new PeekStream(stream), new Place($"{place.Path}!{name}", [.. place.Segments, .. InputFile.Split(name)], place.Depth + 1), null);
     }
 
     private MemoryStream Held(PeekStream content)
@@ -182,9 +181,8 @@ internal sealed class FileImport(
         _report.Files++;
         var encoding = TextEncoding.Of(content.Peek(TextEncoding.Needed), out var mark);
         content.Skip(mark);
-        // The content stays open: who hashes the file reads it to its end afterwards.
-        using var text = encoding is null ? null : new PeekStream(Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8, leaveOpen: true));
-        new TextImport(exports, logs, options, _report, events, _counted, large, cancellation).Read(text ?? content, place);
+        using var decoded = encoding is null ? null : Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8, leaveOpen: true);
+        new TextImport(exports, logs, options, _report, events, _counted, large, cancellation).Read(decoded is null ? content : new PeekStream(decoded), place);
     }
 
     private void Unrecognised(Place place, string reason)

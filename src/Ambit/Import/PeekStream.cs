@@ -1,6 +1,6 @@
 namespace Ambit.Import;
 
-/// <summary>A stream whose beginning can be looked at without being consumed.</summary>
+/// <summary>A stream whose beginning can be looked at without being consumed. Closing it leaves the stream beneath open: a reader may close what it is given.</summary>
 internal sealed class PeekStream(Stream inner) : Stream
 {
     private byte[] _head = [];
@@ -64,11 +64,4 @@ internal sealed class PeekStream(Stream inner) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
-    }
 }

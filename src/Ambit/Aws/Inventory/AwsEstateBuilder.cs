@@ -35,12 +35,17 @@ public static class AwsEstateBuilder
         };
     }
 
+    /// <summary>Documents of organisations have the organisation as their scope; AWS's own policies have no account.</summary>
+    private static bool IsOfAccount(NativeDocument document) =>
+        document.Scope.Length > 0 && document.Scope != "aws"
+        && document.Kind is not (AwsKind.Organization or AwsKind.OrganizationNode or AwsKind.OrganizationAttachment or AwsKind.OrganizationPolicy or AwsKind.DelegatedAdministrator);
+
     private static List<AwsAccount> Accounts(FactTable facts, HashSet<(string Account, string Kind)> coverage, OrganizationInventory organizations)
     {
         var told = facts.Layered(AwsKind.Account, d => d.Scope).ToDictionary(f => f.Account, StringComparer.Ordinal);
         var partitions = new Dictionary<string, string>(StringComparer.Ordinal);
         var exported = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var document in facts.Documents.Where(d => d.Scope.Length > 0 && d.Scope != "aws"))
+        foreach (var document in facts.Documents.Where(d => IsOfAccount(d)))
         {
             if (!partitions.TryGetValue(document.Scope, out var partition) || partition.Length == 0)
                 partitions[document.Scope] = document.Content.Text("Arn") is { } arn && arn.IsArn() ? arn.ArnField(1) : "";
