@@ -23,6 +23,17 @@ internal static class AwsExports
         new OpenIdConnectProvider(),
         new SamlProvider(),
         new InstanceProfiles(),
+        new Organizations(),
+        new IdentityCenterExports(),
+        new AccountOutputs(),
+        new KmsGrants(),
+        new LaunchTemplateVersions(),
+        new LastAccessed(),
+        new UnusedAccessFindings(),
+        new RestApis(),
+        new InputManifest(),
         .. CliOutputs.All,
+        .. ResourceParts.All,
+        new IamLists(),
     ];
 }

@@ -69,6 +69,9 @@ internal sealed record CliOutput(string Command, string Root, string Type, strin
             accounts.Add(facts.Account);
         }
 
+        // In a folder of one region a list says nothing of the others; the collect notes tell when all regions are there.
+        if (FolderAccount.Region(document) is not null)
+            return;
         if (!Complete || !document.Json.HasList(Root) || document.Json.Text("NextToken", "nextToken", "NextMarker", "Marker") is not null)
             return;
         if (folder is not null)
@@ -106,6 +109,7 @@ internal sealed record CliOutput(string Command, string Root, string Type, strin
         var words = Command.Split(' ');
         var thing = words[1][(words[1].IndexOf('-') + 1)..];
         var stem = fileName.Split('.')[0];
+        stem = stem.StartsWith($"{words[0]}-list-", StringComparison.OrdinalIgnoreCase) || stem.StartsWith($"{words[0]}-describe-", StringComparison.OrdinalIgnoreCase) ? $"{words[0]}-{stem[(stem.IndexOf('-', words[0].Length + 1) + 1)..]}" : stem;
         return stem.StartsWith(words[0], StringComparison.OrdinalIgnoreCase)
             && (stem.EndsWith(thing, StringComparison.OrdinalIgnoreCase) || stem.Contains($"{thing}-", StringComparison.OrdinalIgnoreCase));
     }

@@ -76,6 +76,7 @@ internal sealed class CollectedAccount : IExportFormat
         {
             case "metadata":
                 w.Optional("Arn", json.Text("arn"));
+                w.WriteBoolean("PoliciesKnown", true);
                 w.Optional("Name", json.Text("name"));
                 w.Optional("UniqueId", json.Text("id"));
                 w.Optional("Path", json.Text("path"));

@@ -50,6 +50,13 @@ internal static class RecordedProperties
         ["AWS::CloudTrail::Trail"] = "IsMultiRegionTrail IsOrganizationTrail IncludeGlobalServiceEvents HomeRegion S3BucketName IsLogging EventSelectors AdvancedEventSelectors LogFileValidationEnabled",
         ["AWS::StepFunctions::StateMachine"] = "RoleArn Status Type",
         ["AWS::DataPipeline::Pipeline"] = "Role ResourceRole PipelineState",
+        ["AWS::Batch::JobDefinition"] = "JobDefinitionName Revision Status ContainerProperties",
+        ["AWS::Batch::ComputeEnvironment"] = "ComputeEnvironmentName ServiceRole ComputeResources",
+        ["AWS::EMR::Cluster"] = "JobFlowRole ServiceRole Ec2InstanceAttributes",
+        ["AWS::CodePipeline::Pipeline"] = "RoleArn Pipeline",
+        ["AWS::Scheduler::Schedule"] = "Target State GroupName",
+        ["AWS::CodeDeploy::DeploymentGroup"] = "ServiceRoleArn ApplicationName",
+        ["AWS::Cognito::IdentityPool"] = "Roles AllowUnauthenticatedIdentities",
         ["AWS::SNS::Topic"] = "TopicArn",
         ["AWS::SQS::Queue"] = "QueueArn",
     }.ToFrozenDictionary(t => t.Key, t => t.Value.Split(' ').ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);

@@ -39,6 +39,12 @@ public sealed record AwsEstate
     /// <summary>Identity Center: permission sets, people, groups, assignments.</summary>
     public required IdentityCenter IdentityCenter { get; init; }
 
+    /// <summary>What IAM itself says of last uses: a second source of usage besides the logs.</summary>
+    public IReadOnlyList<AwsLastAccess> LastAccesses { get; init; } = [];
+
+    /// <summary>What IAM Access Analyzer found.</summary>
+    public IReadOnlyList<AwsAnalyzerFinding> AnalyzerFindings { get; init; } = [];
+
     /// <summary>(account, what) pairs of which the exports list all there is, so that absent means none: <c>AWS::Lambda::Function</c>, <c>iam</c>, <c>credentials</c> …</summary>
     public required IReadOnlySet<(string Account, string Kind)> Coverage { get; init; }
 

@@ -10,7 +10,8 @@ public static class AwsEstateBuilder
     /// <param name="documents">AWS's documents of one snapshot.</param>
     public static AwsEstate Build(IReadOnlyList<NativeDocument> documents)
     {
-        var facts = new FactTable(documents);
+        var scopes = new OrganizationScopes(documents);
+        var facts = new FactTable([.. documents.Select(d => IsOfOrganization(d) ? scopes.Placed(d) : d)]);
         var coverage = documents.Where(d => d.Kind == NativeDocument.CoverageKind).Select(d => (d.Scope, d.Id)).ToHashSet();
         var calls = new CollectedCalls(documents);
         calls.Correct(coverage);
@@ -30,6 +31,8 @@ public static class AwsEstateBuilder
             Resources = resources.Resources,
             KmsGrants = resources.KmsGrants,
             IdentityCenter = IdentityCenterInventory.Build(facts),
+            LastAccesses = [.. LastAccessInventory.Of(facts)],
+            AnalyzerFindings = [.. LastAccessInventory.Findings(facts)],
             Coverage = coverage,
             NotCollected = calls.Missing,
         };
@@ -37,8 +40,11 @@ public static class AwsEstateBuilder
 
     /// <summary>Documents of organisations have the organisation as their scope; AWS's own policies have no account.</summary>
     private static bool IsOfAccount(NativeDocument document) =>
-        document.Scope.Length > 0 && document.Scope != "aws"
-        && document.Kind is not (AwsKind.Organization or AwsKind.OrganizationNode or AwsKind.OrganizationAttachment or AwsKind.OrganizationPolicy or AwsKind.DelegatedAdministrator);
+        document.Scope.Length > 0 && document.Scope != "aws" && !IsOfOrganization(document)
+        && document.Kind is not (AwsKind.PermissionSet or AwsKind.AccountAssignment or AwsKind.Person or AwsKind.PersonGroup or AwsKind.Membership);
+
+    private static bool IsOfOrganization(NativeDocument document) =>
+        document.Kind is AwsKind.Organization or AwsKind.OrganizationNode or AwsKind.OrganizationAttachment or AwsKind.OrganizationPolicy or AwsKind.DelegatedAdministrator;
 
     private static List<AwsAccount> Accounts(FactTable facts, HashSet<(string Account, string Kind)> coverage, OrganizationInventory organizations)
     {

@@ -55,6 +55,12 @@ public static class AwsKind
     /// <summary>A delegated administrator: AccountId, Services.</summary>
     public const string DelegatedAdministrator = "delegatedAdministrator";
 
+    /// <summary>When a user, group, role or policy last used which service, as IAM tells: Arn, Actions (whether actions are told), At, Services.</summary>
+    public const string LastAccessed = "lastAccessed";
+
+    /// <summary>A finding of IAM Access Analyzer.</summary>
+    public const string AnalyzerFinding = "analyzerFinding";
+
     /// <summary>A permission set of Identity Center.</summary>
     public const string PermissionSet = "permissionSet";
 

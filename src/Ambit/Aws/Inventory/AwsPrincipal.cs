@@ -26,4 +26,7 @@ public abstract record AwsPrincipal
 
     /// <summary>ARNs of attached managed policies; a document may be missing from <see cref="AwsEstate.ManagedPolicies"/>.</summary>
     public IReadOnlyList<string> AttachedPolicies { get; init; } = [];
+
+    /// <summary>Whether the exports show its policies; false where it is only listed (<c>iam list-roles</c>).</summary>
+    public bool PoliciesKnown { get; init; } = true;
 }

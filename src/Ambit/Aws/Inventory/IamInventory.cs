@@ -43,6 +43,7 @@ internal sealed class IamInventory
         CreatedAt = fact.Time("CreateDate"),
         InlinePolicies = Inline(fact),
         AttachedPolicies = fact.Texts("AttachedPolicies"),
+        PoliciesKnown = PoliciesKnown(fact),
     };
 
     private static AwsUser User(LayeredFact fact, Dictionary<(string, string), string> groups, CredentialInventory credentials) => new()
@@ -55,6 +56,7 @@ internal sealed class IamInventory
         CreatedAt = fact.Time("CreateDate"),
         InlinePolicies = Inline(fact),
         AttachedPolicies = fact.Texts("AttachedPolicies"),
+        PoliciesKnown = PoliciesKnown(fact),
         Groups = [.. fact.Texts("Groups").Select(g => g.IsArn() ? g : groups.GetValueOrDefault((fact.Account, g)) ?? $"arn:{fact.Key.ArnField(1)}:iam::{fact.Account}:group/{g}")],
         Boundary = fact.Text("Boundary"),
         Tags = fact.Map("Tags"),
@@ -71,6 +73,7 @@ internal sealed class IamInventory
         CreatedAt = fact.Time("CreateDate"),
         InlinePolicies = Inline(fact),
         AttachedPolicies = fact.Texts("AttachedPolicies"),
+        PoliciesKnown = PoliciesKnown(fact),
         Trust = new PolicyText("trust", fact.Get("Trust"), fact.SourceOf("Trust")),
         Boundary = fact.Text("Boundary"),
         Tags = fact.Map("Tags"),
@@ -96,6 +99,9 @@ internal sealed class IamInventory
             policies.Add(new PolicyText(policy.Text("Name") ?? "", Document(policy.Get("Document")), source with { Pointer = $"{source.Pointer}/{policy.Text("Name")}" }));
         return policies;
     }
+
+    private static bool PoliciesKnown(LayeredFact fact) =>
+        fact.Flag("PoliciesKnown") == true || fact.Get("InlinePolicies").ValueKind == JsonValueKind.Array || fact.Get("AttachedPolicies").ValueKind == JsonValueKind.Array;
 
     private static JsonElement Document(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value : default;
 

@@ -8,7 +8,7 @@ internal static class IdentityCenterInventory
 {
     public static IdentityCenter Build(FactTable facts)
     {
-        var sets = facts.ByArn(AwsKind.PermissionSet);
+        var sets = facts.Layered(AwsKind.PermissionSet, d => d.Content.Text("SetId") ?? d.Content.Text("Arn"));
         var assignments = facts.Of(AwsKind.AccountAssignment).Select(d => new AccountAssignment(
             d.Content.Text("AccountId") ?? "", d.Content.Text("PermissionSetArn") ?? "", d.Content.Text("PrincipalType") ?? "", d.Content.Text("PrincipalId") ?? ""));
         var memberships = facts.Of(AwsKind.Membership).Where(d => d.Content.Text("GroupId") is not null && d.Content.Text("UserId") is not null)
@@ -17,7 +17,7 @@ internal static class IdentityCenterInventory
     }
 
     private static PermissionSet Set(LayeredFact set) => new(
-        set.Key, set.Text("Name") ?? set.Key, set.Text("InstanceArn") ?? "",
+        set.Text("Arn") ?? set.Key, set.Text("Name") ?? set.Key, set.Text("InstanceArn") ?? "",
         set.Get("Inline") is { ValueKind: JsonValueKind.Object } inline ? new PolicyText($"{set.Text("Name") ?? set.Key} inline", inline, set.SourceOf("Inline")) : null,
         set.Texts("AwsManaged"), set.Texts("CustomerManaged"), set.Text("BoundaryArn"), set.Text("BoundaryName"));
 

@@ -28,7 +28,7 @@ internal sealed class OrganizationInventory
         var attachments = facts.Layered(AwsKind.OrganizationAttachment, d => $"{d.Content.Text("TargetId")} {d.Content.Text("Type")}").ToDictionary(f => (f.Account, f.Key));
         var heads = facts.Layered(AwsKind.Organization, d => d.Scope).ToDictionary(f => f.Account, StringComparer.Ordinal);
         var delegated = facts.Of(AwsKind.DelegatedAdministrator).ToLookup(d => d.Scope, StringComparer.Ordinal);
-        Organizations = [.. nodes.Select(n => n.Account).Concat(heads.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        Organizations = [.. nodes.Select(n => n.Account).Concat(heads.Keys).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(id => Organization(id, heads.GetValueOrDefault(id), nodes.Where(n => n.Account == id), attachments, delegated[id]))];
         foreach (var (organization, node) in Organizations.SelectMany(o => o.Nodes.Values.Where(n => n.Kind == "account").Select(n => (o, n))))
             AccountNodes.TryAdd(node.Id, (node.Name == node.Id ? null : node.Name, organization.Id, node.ParentId, nodes.FirstOrDefault(n => n.Account == organization.Id && n.Key == node.Id)?.Map("Tags")));

@@ -20,7 +20,7 @@ internal static class UnnamedPolicies
             var file = document.Source.File;
             var hint = named.GetValueOrDefault(file) ?? document.Content.Text("Resource");
             var at = hint is null
-                ? resources.FindIndex(r => r.Type == type && r.Account == account && IsNamedBy(r, document.Content.Text("Stem") ?? ""))
+                ? resources.FindIndex(r => r.Type == type && r.Account == account && (r.Name == document.Content.Text("Subject") || r.Arn == document.Content.Text("Guess") || IsNamedBy(r, document.Content.Text("Stem") ?? "")))
                 : resources.FindIndex(r => r.Type == type && (r.Arn == hint || r.Name == hint && r.Account == account));
             if (at < 0 && (hint ?? document.Content.Text("Guess")) is { } arn && arn.IsArn())
             {
