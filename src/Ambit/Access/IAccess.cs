@@ -18,4 +18,10 @@ public interface IAccess
 
     /// <summary>The access level of an action in the catalogue's words, null where the catalogue does not know it.</summary>
     string? AccessLevel(string action);
+
+    /// <summary>Whether this cloud has actions written so; who-can asks only the clouds that do.</summary>
+    bool Understands(string action) => AccessLevel(action) is not null;
+
+    /// <summary>The same estate seen at a moment: what conditions on time ask.</summary>
+    IAccess At(DateTimeOffset now) => this;
 }

@@ -1,3 +1,4 @@
+using Ambit.Aws.Access;
 using Ambit.Aws.Collect;
 using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
@@ -30,5 +31,9 @@ public sealed class AwsCloud : ICloud
     public ICollectScript? CollectScript { get; } = new AwsCollectScript();
 
     /// <inheritdoc/>
-    public ICloudEstate Open(IReadOnlyList<NativeDocument> documents) => new AwsCloudEstate(AwsEstateBuilder.Build(documents), new UnansweredAccess());
+    public ICloudEstate Open(IReadOnlyList<NativeDocument> documents)
+    {
+        var estate = AwsEstateBuilder.Build(documents);
+        return new AwsCloudEstate(estate, new AwsAccess(estate));
+    }
 }

@@ -1,5 +1,6 @@
 using Ambit.Access;
 using Ambit.Aws.Access;
+using Ambit.Aws.Conditions;
 using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
@@ -12,14 +13,16 @@ namespace Ambit.Aws;
 public sealed class AwsCloudEstate : ICloudEstate
 {
     private readonly Lazy<AwsEscalationFacts> _escalation;
+    private readonly Lazy<IReadOnlyList<Identity>> _identities;
+    private readonly AwsAccess _access;
 
     /// <summary>Opens it.</summary>
-    public AwsCloudEstate(AwsEstate estate, IAccess access)
+    public AwsCloudEstate(AwsEstate estate, AwsAccess access)
     {
         Estate = estate;
-        _escalation = new Lazy<AwsEscalationFacts>(() => new AwsEscalationFacts(estate, new AwsWorld(estate)));
-        Access = access;
-        Identities = [.. NeutralIdentities.Of(estate)];
+        _escalation = new Lazy<AwsEscalationFacts>(() => new AwsEscalationFacts(estate, access.World));
+        _access = access;
+        _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. NeutralIdentities.Of(estate).Select(Flagged)]);
         Resources = [.. estate.Resources.Select(r => new Resource(r.Arn, Cloud, r.Account, r.Type, r.Name, r.Tags, DataTypes.Hold(r.Type)))];
         Scopes = [.. NeutralScopes.Of(estate)];
         PolicyCount = estate.ManagedPolicies.Count + estate.Resources.Count(r => r.Policy is not null)
@@ -34,7 +37,7 @@ public sealed class AwsCloudEstate : ICloudEstate
     public string Cloud => AwsCloud.CloudName;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Identity> Identities { get; }
+    public IReadOnlyList<Identity> Identities => _identities.Value;
 
     /// <inheritdoc/>
     public IReadOnlyList<Resource> Resources { get; }
@@ -49,8 +52,12 @@ public sealed class AwsCloudEstate : ICloudEstate
     public IReadOnlyList<NotCollected> NotCollected => Estate.NotCollected;
 
     /// <inheritdoc/>
-    public IAccess Access { get; }
+    public IAccess Access => _access;
 
     /// <inheritdoc/>
     public IEscalationFacts Escalation => _escalation.Value;
+
+    /// <summary>Whether somebody holds all of the account is for the evaluator to say.</summary>
+    private Identity Flagged(Identity identity) => identity.Kind is "user" or "role" && _access.World.Find(identity.Id) is { } principal
+        ? identity with { Admin = _access.World.Admin(principal) is Truth.Yes } : identity;
 }

@@ -25,6 +25,7 @@ public sealed class AwsWorld
     private readonly VpcEndpoints _endpoints;
     private readonly Dictionary<string, Func<CompiledPrincipal>> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CompiledPrincipal> _compiled = new(StringComparer.Ordinal);
+    private readonly ActionName?[] _actions;
     private readonly string? _now;
     private readonly string? _epoch;
 
@@ -42,6 +43,8 @@ public sealed class AwsWorld
         _targets = new TargetPatterns(_compiler);
         _applicability = new KeyApplicability(Catalogue);
         _endpoints = new VpcEndpoints(estate, _compiler);
+        _actions = new ActionName?[Catalogue.Count];
+        Questions = new Questions(this);
         _now = now?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         _epoch = now?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         foreach (var user in estate.Users)
@@ -68,6 +71,8 @@ public sealed class AwsWorld
     public IReadOnlyList<string> Ids { get; }
 
     internal PolicyCompiler Compiler => _compiler;
+
+    internal Questions Questions { get; }
 
     internal ResourceCompiler Resources => _resources;
 
@@ -123,23 +128,60 @@ public sealed class AwsWorld
     /// theirs cutting it; guardrails do not end it while <c>iam:*</c> stays allowed under them. Unknown: where conditions decide.
     /// </summary>
     public Truth Admin(CompiledPrincipal principal) =>
-        Administrators.Holds(Prepare(principal, _compiler.Action("iam:CreateUser"), ResourceSide.Unknown, RequestContext.Empty, null), Catalogue);
+        Administrators.Holds(Standing(principal), Catalogue);
 
     /// <summary>Every action that the principal may do on at least one resource, as bits over the catalogue; conditional ones in the second.</summary>
     public (ulong[] Allowed, ulong[] Conditional) Actions(CompiledPrincipal principal) => HeldActions.Of(this, principal);
 
-    internal Verdict Verdict(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context, Trace? trace)
+    internal Verdict Verdict(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context, Trace? trace) =>
+        Verdict(principal, action, resource, context, trace, out _);
+
+    internal Verdict Verdict(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context, Trace? trace, out Evaluation e)
     {
         var stated = resource is not null and not "*";
         var side = stated ? _resources.Side(resource!, action) : ResourceSide.Unknown with { PolicyUnknown = FixedRules.Distrustful(action) };
-        if (stated && !action.WildcardOnly && resource.AsSpan().ContainsAny('*', '?') is false)
+        e = Prepare(principal, action, side, context, trace);
+        if (!stated || action.WildcardOnly || resource.AsSpan().ContainsAny('*', '?'))
+            return SomeResource.Decide(e, _targets.Of(action, action.WildcardOnly ? null : resource, principal.Account, principal.Caller.Partition, action.WildcardOnly));
+        e.Target = Target.One(resource!);
+        var verdict = Evaluator.Decide(e);
+        if (side.DataKey is { } key && verdict.Outcome is Outcome.Allowed or Outcome.Conditional && DataKeys.Needed(action) is { } needed)
+            verdict.DataKey = MayUse(principal, needed, key, side, context, e);
+        return verdict;
+    }
+
+    /// <summary>Whether the principal may use the key that the data is under, through S3.</summary>
+    private Truth MayUse(CompiledPrincipal principal, string needed, string key, ResourceSide bucket, RequestContext context, Evaluation data)
+    {
+        // The answer about the data stays as it is: the key is asked in an evaluation of its own.
+        _evaluation = null;
+        var through = context.With((_compiler.Keys.Intern("kms:ViaService"), Fact.Of($"s3.{bucket.Region ?? "us-east-1"}.amazonaws.com")));
+        var trace = data.Trace is null ? null : new Trace();
+        var verdict = Verdict(principal, _compiler.Action(needed), key, through, trace);
+        _evaluation = data;
+        foreach (var open in trace?.Open ?? [])
+            data.Trace!.AddOpen(open);
+        return verdict.Outcome switch
         {
-            var e = Prepare(principal, action, side, context, trace);
-            e.Target = Target.One(resource!);
-            return Evaluator.Decide(e);
-        }
-        var wide = Prepare(principal, action, side, context, trace);
-        return SomeResource.Decide(wide, _targets.Of(action, action.WildcardOnly ? null : resource, principal.Account, principal.Caller.Partition, action.WildcardOnly));
+            Outcome.Allowed => Truth.Yes,
+            Outcome.Conditional => Truth.Unknown,
+            _ => Truth.No,
+        };
+    }
+
+    /// <summary>An action of the catalogue, prepared.</summary>
+    internal ActionName Action(int index) => _actions[index] ??= _compiler.Action(Catalogue.Name(index));
+
+    /// <summary>An evaluation of its own in which only the principal is known.</summary>
+    internal Evaluation Standing(CompiledPrincipal principal)
+    {
+        var kept = _evaluation;
+        _evaluation = null;
+        var e = Prepare(principal, _compiler.Action("iam:CreateUser"), ResourceSide.Unknown, RequestContext.Empty, null);
+        e.Applicability = null;
+        e.Target = new Target(TargetKind.Some, "*", [[Glob.Star]]);
+        _evaluation = kept;
+        return e;
     }
 
     internal Evaluation Prepare(CompiledPrincipal principal, ActionName action, ResourceSide side, RequestContext context, Trace? trace)

@@ -25,6 +25,7 @@ internal static class Evaluator
             Session = Truth.Yes,
             ServiceControl = Truth.Yes,
             VpcEndpoint = Truth.Yes,
+            DataKey = Truth.Yes,
         };
         if (verdict.Fixed is Truth.Yes && e.Trace is null)
             return verdict;

@@ -22,7 +22,7 @@ internal static class FixedRules
         "sts" => Sts(action, caller),
         "iam" when target.Kind is TargetKind.One => Iam(action, target.Text),
         // "You cannot … delete or update an AWS managed key's alias."
-        "kms" when target.Text.Contains(":alias/aws/", StringComparison.Ordinal)
+        "kms" when target.Text is { } text && text.Contains(":alias/aws/", StringComparison.Ordinal)
             && action.Lower is "kms:deletealias" or "kms:updatealias" or "kms:createalias" => Truth.No,
         _ => null,
     };

@@ -16,7 +16,11 @@ internal static class HeldActions
         var words = (world.Catalogue.Count + 63) / 64;
         var allowed = new ulong[words];
         var conditional = new ulong[words];
-        foreach (var (action, outcome) in Decide(world, principal, Candidates(principal, words)))
+        var candidates = Candidates(principal, words);
+        var granted = new ResourceGrants(world, principal).Actions();
+        for (var i = 0; i < words; i++)
+            candidates[i] |= granted[i];
+        foreach (var (action, outcome) in Decide(world, principal, candidates, granted))
         {
             var bit = 1UL << (action & 63);
             if (outcome is Outcome.Allowed)
@@ -43,7 +47,7 @@ internal static class HeldActions
     }
 
     /// <summary>Decides each candidate, on at least one resource.</summary>
-    public static IEnumerable<(int Action, Outcome Outcome)> Decide(AwsWorld world, CompiledPrincipal principal, ulong[] candidates)
+    public static IEnumerable<(int Action, Outcome Outcome)> Decide(AwsWorld world, CompiledPrincipal principal, ulong[] candidates, ulong[] granted)
     {
         var plain = new Dictionary<UInt128, Outcome>();
         var statements = Statements(principal);
@@ -54,13 +58,16 @@ internal static class HeldActions
                 var action = (word << 6) + BitOperations.TrailingZeroCount(left);
                 if (action >= world.Catalogue.Count)
                     yield break;
-                yield return (action, One(world, principal, action, statements, plain));
+                yield return (action, One(world, principal, action, statements, plain, (granted[word] & (1UL << (action & 63))) != 0));
             }
         }
     }
 
-    private static Outcome One(AwsWorld world, CompiledPrincipal principal, int action, List<(ulong[] Bits, bool Plain)> statements, Dictionary<UInt128, Outcome> plain)
+    private static Outcome One(AwsWorld world, CompiledPrincipal principal, int action, List<(ulong[] Bits, bool Plain)> statements, Dictionary<UInt128, Outcome> plain, bool granted)
     {
+        var name = world.Action(action);
+        if (granted || FixedRules.Distrustful(name) || FixedRules.Decide(name, principal.Caller, default, ResourceSide.Unknown) is not null)
+            return world.Questions.Outcome(principal, name, null, RequestContext.Empty);
         // The set of statements about the action; only where all are about every resource and unconditional do they decide alone.
         var signature = new UInt128(0xcbf29ce484222325, 0x9e3779b97f4a7c15);
         var alone = true;
@@ -71,8 +78,7 @@ internal static class HeldActions
             signature = (signature ^ (UInt128)(uint)(i + 1)) * new UInt128(0x0000000001000000, 0x000000000000013B);
             alone &= statements[i].Plain;
         }
-        var name = world.Compiler.Action(world.Catalogue.Name(action));
-        if (!alone || name.Service is "sts" or "kms")
+        if (!alone)
             return world.Verdict(principal, name, null, RequestContext.Empty, null).Outcome;
         if (!plain.TryGetValue(signature, out var outcome))
             plain[signature] = outcome = world.Verdict(principal, name, null, RequestContext.Empty, null).Outcome;

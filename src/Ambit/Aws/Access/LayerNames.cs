@@ -36,6 +36,9 @@ public static class LayerNames
     /// <summary>S3 Block Public Access.</summary>
     public const string PublicAccessBlock = "publicAccessBlock";
 
+    /// <summary>The KMS key that the data is under.</summary>
+    public const string DataKey = "dataKey";
+
     /// <summary>A rule of the service that no policy changes.</summary>
     public const string Service = "service";
 }

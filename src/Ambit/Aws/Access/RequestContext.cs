@@ -29,5 +29,5 @@ public sealed class RequestContext
     }
 
     /// <summary>This context with more keys; a later one of the same name wins.</summary>
-    internal RequestContext With(params (RequestKey Key, Fact Fact)[] more) => new([.. more, .. _facts]);
+    internal RequestContext With(params (RequestKey Key, Fact Fact)[] more) => more.Length == 0 ? this : new([.. more, .. _facts]);
 }

@@ -99,6 +99,7 @@ internal sealed class ResourceCompiler
             // "By default, ABAC is disabled for all general purpose buckets": without it bucket tags are in no request.
             TagsCount = !bucket || Text(resource, "AbacStatus", "IsAbacEnabled") is "Enabled" or "true",
             RestrictPublicBuckets = (bucket || resource.Type is "AWS::S3::AccessPoint") && Restricted(resource),
+            DataKey = DataKeys.Of(resource),
             Grants = key ? [.. _grants[resource.Arn].Select(Grant)] : [],
         };
     }

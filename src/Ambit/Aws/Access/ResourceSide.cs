@@ -30,6 +30,9 @@ internal sealed record ResourceSide
     /// <summary>KMS grants on the key.</summary>
     public IReadOnlyList<KeyGrant> Grants { get; init; } = [];
 
+    /// <summary>The customer's KMS key that the data in it is under, null where none.</summary>
+    public string? DataKey { get; init; }
+
     /// <summary>The owner's organisation, null where unknown.</summary>
     public string? OrganizationId { get; init; }
 

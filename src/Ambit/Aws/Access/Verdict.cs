@@ -23,6 +23,9 @@ internal struct Verdict
     public Truth VpcEndpointDeny;
     public Truth PublicAccessDeny;
 
+    /// <summary>Whether the caller may use the KMS key that the data is under; yes where there is none.</summary>
+    public Truth DataKey;
+
     /// <summary>By a KMS grant to the exact session, user or service.</summary>
     public Truth GrantSelf;
 
@@ -54,7 +57,7 @@ internal struct Verdict
                 inner = self.Or(role.And(capped)).Or(ResourceAccount.And(identity));
             else
                 inner = self.Or(role.And(capped)).Or(identity);
-            return inner.And(ServiceControl).And(VpcEndpoint);
+            return inner.And(ServiceControl).And(VpcEndpoint).And(DataKey);
         }
     }
 

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Ambit.Access;
+
+namespace Ambit.Cli.Commands;
+
+/// <summary><c>who-can</c>: everybody who may do an action on a resource.</summary>
+internal sealed class WhoCanCommand : ICliCommand
+{
+    public Command Build(World world)
+    {
+        var action = new Argument<string>("ACTION") { Description = "the permission: s3:GetObject" };
+        var resource = new Argument<string?>("RESOURCE") { Description = "the resource; without it the question is: on at least one", Arity = ArgumentArity.ZeroOrOne };
+        var context = ContextOption.Make();
+        var roots = new Option<bool>("--roots") { Description = "list the accounts' root users too" };
+        var command = new Command("who-can", "everybody who may do this action on this resource") { action, resource, context, roots, CommonOptions.Json };
+        command.WithSession();
+        command.SetAction((parsed, cancellation) =>
+        {
+            using var session = Session.Open(world, parsed, cancellation);
+            var (name, on) = (parsed.GetValue(action)!, parsed.GetValue(resource));
+            var stated = ContextOption.Read(parsed.GetValue(context));
+            var holders = session.Estate.Clouds.Where(c => c.Access.Understands(name)).SelectMany(c => c.Access.At(session.Now).WhoCan(name, on, stated, parsed.GetValue(roots)))
+                .OrderBy(h => h.Id, StringComparer.Ordinal).ToList();
+            if (!session.Estate.Clouds.Any(c => c.Access.Understands(name)))
+                throw new UnknownNameException($"`{name}` is an action of no cloud in the snapshot");
+            if (parsed.GetValue(CommonOptions.Json))
+                Print(world, name, on, holders);
+            else
+                Tell(world, holders);
+            return Task.FromResult(ExitCode.Fine);
+        });
+        return command;
+    }
+
+    private static void Print(World world, string action, string? resource, IReadOnlyList<Holder> holders) => JsonOutput.Print(world, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("action", action);
+        json.WriteString("resource", resource);
+        json.WriteStartArray("principals");
+        foreach (var holder in holders)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", holder.Id);
+            json.WriteString("decision", holder.Outcome.ToString());
+            json.WriteConditions(holder.Conditions);
+            json.WriteStrings("via", holder.Via);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void Tell(World world, List<Holder> holders)
+    {
+        var table = new TableOutput("principal", "decision", "conditions", "via");
+        foreach (var holder in holders)
+            table.Row(holder.Id, holder.Outcome.ToString(), string.Join("; ", holder.Conditions.Select(c => c.InWords())), string.Join(", ", holder.Via));
+        table.Print(world);
+        world.Error.WriteLine(holders.Count == 1 ? "1 principal" : $"{holders.Count} principals");
+    }
+}

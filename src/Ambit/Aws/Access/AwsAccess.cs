@@ -1,0 +1,82 @@
+using Ambit.Access;
+using Ambit.Aws.Catalogue;
+using Ambit.Aws.Inventory;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>Answers the neutral questions for an AWS estate.</summary>
+public sealed class AwsAccess : IAccess
+{
+    private readonly Questions _questions;
+    private readonly Lazy<Holders> _holders;
+    private readonly Names _names;
+
+    /// <summary>Opens an estate for questions.</summary>
+    /// <param name="estate">The estate.</param>
+    /// <param name="now">The moment that time conditions see; null where none is known.</param>
+    public AwsAccess(AwsEstate estate, DateTimeOffset? now = null)
+    {
+        World = new AwsWorld(estate, now);
+        _questions = World.Questions;
+        _holders = new Lazy<Holders>(() => new Holders(World, _questions));
+        _names = new Names(estate);
+    }
+
+    /// <summary>The compiled estate, for many questions without reasons.</summary>
+    public AwsWorld World { get; }
+
+    /// <inheritdoc/>
+    public IAccess At(DateTimeOffset now) => new AwsAccess(World.Estate, now);
+
+    /// <inheritdoc/>
+    public Decision Decide(AccessRequest request)
+    {
+        var (principal, stated) = Caller(request.Principal);
+        var action = Action(request.Action);
+        var context = World.Context(request.Context).With(stated);
+        var (verdict, trace, e) = _questions.Explain(principal, action, request.Resource, context);
+        var outcome = verdict.Outcome;
+        var blocked = Reasons.BlockedBy(e, verdict);
+        var open = outcome is Outcome.Conditional ? trace.Open : [];
+        return new Decision(
+            outcome, Reasons.Layers(e, verdict, trace), blocked, open, outcome is Outcome.Conditional ? Missing(trace) : [], Flips.Of(outcome, blocked, e, trace, request.Resource));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Holder> WhoCan(string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context, bool roots)
+    {
+        Action(action);
+        return _holders.Value.Of(action, resource, World.Context(context), roots);
+    }
+
+    /// <inheritdoc/>
+    public EffectiveAccess WhatCan(string principal, string? actionGlob) => new Entitlements(World, Caller(principal).Principal).Of(actionGlob);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Resolve(string name) => _names.Resolve(name);
+
+    /// <inheritdoc/>
+    public bool Understands(string action) => action.IndexOf(':') > 0 && !action.Contains('/', StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public string? AccessLevel(string action) => World.Catalogue.LevelOf(action)?.Word();
+
+    private static List<string> Missing(Trace trace)
+    {
+        var keys = trace.Open.Select(o => o.Key).Concat(trace.Missing.Where(m => m.StartsWith("policy:", StringComparison.Ordinal)));
+        return [.. keys.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>The principal, and the context keys that its name states (an outside workload's issuer and subject).</summary>
+    private (CompiledPrincipal Principal, (RequestKey, Conditions.Fact)[] Stated) Caller(string id)
+    {
+        if (OutsideWorkload.TryParse(id, World, out var principal, out var stated))
+            return (principal, stated);
+        return (World.Find(id) ?? throw new UnknownNameException($"the snapshot knows no identity `{id}`; `ambit inventory` lists them"), []);
+    }
+
+    private ActionName Action(string action) => action.Contains(':', StringComparison.Ordinal)
+        ? World.Compiler.Action(action)
+        : throw new UnknownNameException($"`{action}` is no AWS action; it is written `service:Name`");
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using Ambit.Aws.Conditions;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>
+/// A workload outside AWS that an OIDC provider vouches for: <c>oidc:ISSUERHOST:SUBJECT</c>. It is always known; where no provider
+/// of the estate has its issuer, nobody lets it in. The provider's keys are <c>ISSUER:sub</c> and the like (IAM User Guide,
+/// "Available keys for AWS OIDC federation").
+/// </summary>
+internal static class OutsideWorkload
+{
+    private const string Prefix = "oidc:";
+
+    /// <summary>Reads the name; false where it is none.</summary>
+    public static bool TryParse(string id, AwsWorld world, [NotNullWhen(true)] out CompiledPrincipal? principal, out (RequestKey, Fact)[] stated)
+    {
+        principal = null;
+        stated = [];
+        if (!id.StartsWith(Prefix, StringComparison.Ordinal))
+            return false;
+        var rest = id[Prefix.Length..];
+        var colon = rest.IndexOf(':');
+        var issuer = colon < 0 ? rest : rest[..colon];
+        var provider = world.Estate.Resources.FirstOrDefault(r => r.Arn.EndsWith($":oidc-provider/{issuer}", StringComparison.Ordinal))?.Arn
+            ?? world.Estate.Roles.SelectMany(r => Trusted(world, r.Arn)).FirstOrDefault(p => p.EndsWith($":oidc-provider/{issuer}", StringComparison.Ordinal))
+            ?? issuer;
+        var caller = Callers.Federated(provider);
+        principal = new CompiledPrincipal(caller, new PolicyLayer(LayerNames.Identity, []), null, null, []);
+        if (colon >= 0)
+            stated = [(world.Compiler.Keys.Intern($"{issuer}:sub"), Fact.Of(rest[(colon + 1)..]))];
+        return true;
+    }
+
+    private static IEnumerable<string> Trusted(AwsWorld world, string role) =>
+        world.Resources.Side(role, world.Compiler.Action("sts:AssumeRoleWithWebIdentity")).Policy?.Allows
+            .SelectMany(s => s.Source.Principal?.Entries ?? []).Where(e => e.Kind is PrincipalKind.Federated).Select(e => e.Value) ?? [];
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Ambit.Access;
+using Ambit.Aws.Inventory;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>
+/// The questions that people ask of an estate, put to its world. "On at least one resource" is asked of the principal's own account
+/// and of every resource of the estate whose policy could let the principal in.
+/// </summary>
+internal sealed class Questions(AwsWorld world)
+{
+    private readonly ConcurrentDictionary<string, string[]> _granting = new(StringComparer.Ordinal);
+
+    /// <summary>Decides without reasons.</summary>
+    public Outcome Outcome(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context)
+    {
+        if (resource is not null and not "*")
+            return world.Verdict(principal, action, resource, context, null).Outcome;
+        return Best(principal, action, context).Outcome;
+    }
+
+    /// <summary>Decides with reasons; the evaluation is good until the next question.</summary>
+    public (Verdict Verdict, Trace Trace, Evaluation Evaluation) Explain(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context)
+    {
+        if (resource is null or "*")
+            resource = Best(principal, action, context).Resource;
+        var trace = new Trace();
+        var verdict = world.Verdict(principal, action, resource, context, trace, out var evaluation);
+        return (verdict, trace, evaluation);
+    }
+
+    /// <summary>The policies that may let somebody in.</summary>
+    public IEnumerable<PolicyLayer> Policies(ActionName action, string? resource)
+    {
+        IEnumerable<string> arns = resource is null or "*" ? Granting(action) : [resource];
+        return arns.Select(a => world.Resources.Side(a, action).Policy).OfType<PolicyLayer>().Distinct();
+    }
+
+    /// <summary>The best answer on any resource, and on which.</summary>
+    private (Outcome Outcome, string? Resource) Best(CompiledPrincipal principal, ActionName action, RequestContext context)
+    {
+        var arns = action.WildcardOnly ? [] : Granting(action);
+        // Roles and keys let in by their policies only: where the estate holds some, they are the resources there are.
+        var alone = FixedRules.Distrustful(action) && arns.Length > 0;
+        (Outcome Outcome, string? Resource) best = (alone ? Ambit.Access.Outcome.ImplicitlyDenied : world.Verdict(principal, action, null, context, null).Outcome, null);
+        foreach (var arn in arns)
+        {
+            if (best.Outcome is Ambit.Access.Outcome.Allowed)
+                break;
+            var outcome = world.Verdict(principal, action, arn, context, null).Outcome;
+            if (Rank(outcome) > Rank(best.Outcome))
+                best = (outcome, arn);
+        }
+        return best;
+    }
+
+    /// <summary>The resources whose policies allow the action to somebody; for roles and keys all of them.</summary>
+    public string[] Granting(ActionName action) => _granting.TryGetValue(action.Lower, out var known) ? known : _granting.GetOrAdd(action.Lower, Find(action));
+
+    private string[] Find(ActionName action)
+    {
+        if (FixedRules.IsAssumption(action))
+            return [.. world.Estate.Roles.Select(r => r.Arn)];
+        var found = new List<string>();
+        foreach (var resource in world.Estate.Resources)
+        {
+            if (!resource.Arn.AsSpan().Contains($":{action.Service}:", StringComparison.Ordinal))
+                continue;
+            var policy = world.Resources.Side(resource.Arn, action).Policy;
+            if (action.Service is "kms" ? resource.Type is "AWS::KMS::Key" : policy is not null && Array.Exists(policy.Allows, s => s.Acts(action)))
+            {
+                if (Within(world, resource, action) is { } arn)
+                    found.Add(arn);
+            }
+        }
+        return [.. found];
+    }
+
+    /// <summary>
+    /// The resource itself, or what lies in it where the action is about that (objects of a bucket); null where the action is
+    /// about neither.
+    /// </summary>
+    public static string? Within(AwsWorld world, AwsResource resource, ActionName action)
+    {
+        var inside = $"{resource.Arn}/*";
+        var tokens = Glob.Of(inside).Tokens;
+        string? found = null;
+        foreach (var target in world.Targets.Of(action, null, resource.Account, Partition(resource.Arn), wildcardOnly: false))
+        {
+            if (target.Patterns.All(p => Glob.Matches(p, resource.Arn)))
+                return resource.Arn;
+            foreach (var pattern in target.Patterns)
+            {
+                if (Glob.Intersects(pattern, tokens))
+                    found = inside;
+            }
+        }
+        return found;
+    }
+
+    private static string Partition(string arn) => ArnFields.TryParse(arn, out var fields) ? fields.Partition.ToString() : "aws";
+
+    private static int Rank(Outcome outcome) => outcome switch
+    {
+        Ambit.Access.Outcome.Allowed => 3,
+        Ambit.Access.Outcome.Conditional => 2,
+        Ambit.Access.Outcome.ExplicitlyDenied => 1,
+        _ => 0,
+    };
+}

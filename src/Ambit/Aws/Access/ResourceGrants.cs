@@ -1,0 +1,98 @@
+using System.Numerics;
+using Ambit.Access;
+using Ambit.Aws.Inventory;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Access;
+
+/// <summary>What resource policies, role trusts and key policies let a principal do.</summary>
+internal sealed class ResourceGrants(AwsWorld world, CompiledPrincipal principal)
+{
+    /// <summary>The actions that some resource's policy allows the principal by name, as bits.</summary>
+    public ulong[] Actions()
+    {
+        var bits = new ulong[(world.Catalogue.Count + 63) / 64];
+        foreach (var (_, statement) in Naming())
+        {
+            var own = Administrators.Bits(statement);
+            for (var i = 0; i < bits.Length; i++)
+                bits[i] |= own[i];
+        }
+        return bits;
+    }
+
+    /// <summary>Adds an entitlement for each statement that lets the principal in.</summary>
+    public void Add(List<Entitlement> entitlements, ulong[] held)
+    {
+        foreach (var (arn, statement) in Naming())
+        {
+            var own = Administrators.Bits(statement);
+            var actions = new List<string>();
+            for (var word = 0; word < held.Length; word++)
+            {
+                for (var left = held[word] & own[word]; left != 0; left &= left - 1)
+                    Try((word << 6) + BitOperations.TrailingZeroCount(left), arn, actions);
+            }
+            if (actions.Count > 0)
+                entitlements.Add(new Entitlement(actions, Resources(arn, statement), [], Conditions(statement), [Source(arn, statement)]));
+        }
+    }
+
+    private void Try(int index, string arn, List<string> actions)
+    {
+        var action = world.Action(index);
+        var of = arn.Contains(":role/", StringComparison.Ordinal) || world.Resources.Known(arn) is not { } known ? arn : Questions.Within(world, known, action);
+        if (of is not null && world.Verdict(principal, action, of, RequestContext.Empty, null).Outcome is Outcome.Allowed or Outcome.Conditional)
+            actions.Add(action.Name);
+    }
+
+    /// <summary>Statements that allow and name the principal strongly enough to matter by themselves.</summary>
+    private IEnumerable<(string Arn, CompiledStatement Statement)> Naming()
+    {
+        var assume = world.Compiler.Action("sts:AssumeRole");
+        var other = world.Compiler.Action("s3:GetObject");
+        foreach (var resource in world.Estate.Resources.Where(r => r.Policy is not null))
+        {
+            foreach (var statement in Naming(resource.Arn, resource.Account, other, resource.Type is "AWS::KMS::Key"))
+                yield return (resource.Arn, statement);
+        }
+        foreach (var role in world.Estate.Roles)
+        {
+            foreach (var statement in Naming(role.Arn, role.Account, assume, distrustful: true))
+                yield return (role.Arn, statement);
+        }
+    }
+
+    private IEnumerable<CompiledStatement> Naming(string arn, string account, ActionName action, bool distrustful)
+    {
+        foreach (var statement in world.Resources.Side(arn, action).Policy?.Allows ?? [])
+        {
+            if (statement.Source.Principal is not { } element)
+                continue;
+            var (how, truth) = element.Negated ? (Named.Self, Conditions3(element)) : PrincipalNames.Match(element, principal.Caller);
+            if (truth is Ambit.Aws.Conditions.Truth.No || how is Named.Nobody)
+                continue;
+            if (how is not Named.Account || distrustful || account != principal.Account)
+                yield return statement;
+        }
+    }
+
+    private Ambit.Aws.Conditions.Truth Conditions3(PrincipalElement element) =>
+        Ambit.Aws.Conditions.TruthTables.Not(PrincipalNames.LeavesOut(element, principal.Caller, Effect.Allow, boundary: false));
+
+    private List<OpenCondition> Conditions(CompiledStatement statement)
+    {
+        var facts = world.Standing(principal);
+        return [.. statement.Conditions.Where(c => c.Holds(facts, Effect.Allow) is Ambit.Aws.Conditions.Truth.Unknown)
+            .Select(c => new OpenCondition(c.Source.Key, c.Source.Spelled, c.Source.Values, Needed: true))];
+    }
+
+    private static IReadOnlyList<string> Resources(string arn, CompiledStatement statement) =>
+        statement.EveryResource || statement.Source.NotResource ? [arn] : statement.Source.Resources;
+
+    private StatementReference Source(string arn, CompiledStatement statement)
+    {
+        var name = world.Estate.Roles.Any(r => r.Arn == arn) ? $"trust of {arn}" : $"resource policy of {arn}";
+        return new StatementReference(name, statement.Source.Index, statement.Source.Sid, nameof(Effect.Allow));
+    }
+}
