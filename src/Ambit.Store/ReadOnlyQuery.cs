@@ -22,7 +22,7 @@ public sealed class ReadOnlyQuery : IDisposable
         Execute($"SET temp_directory = {UsageEngine.Quoted(Path.Combine(store.Folder, "tmp"))}; SET max_temp_directory_size = '10GB'");
         Execute(files.Count > 0
             ? $"CREATE VIEW usage AS SELECT * REPLACE (CASE outcome WHEN 0 THEN 'used' WHEN 1 THEN 'refused' ELSE 'untold' END AS outcome, CASE basis WHEN 0 THEN 'table' WHEN 1 THEN 'guessed' ELSE 'inferred' END AS basis) FROM {UsageEngine.Source(files)}"
-            : "CREATE VIEW usage AS SELECT * FROM (SELECT '' cloud, '' principal, '' AS action, '' resource, DATE '2000-01-01' AS day, '' context, '' outcome, '' basis, '' source, 0::BIGINT count, TIMESTAMP '2000-01-01' AS first, TIMESTAMP '2000-01-01' AS last) WHERE false");
+            : "CREATE VIEW usage AS SELECT * FROM (SELECT '' AS cloud, '' AS principal, '' AS action, '' AS resource, DATE '2000-01-01' AS day, '' AS context, '' AS outcome, '' AS basis, '' AS source, 0::BIGINT AS count, TIMESTAMP '2000-01-01' AS first, TIMESTAMP '2000-01-01' AS last) WHERE false");
         _folder = Path.Combine(store.Folder, "usage");
     }
 
