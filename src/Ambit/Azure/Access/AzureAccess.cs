@@ -1,0 +1,103 @@
+using Ambit.Access;
+using Ambit.Azure.Import;
+using Ambit.Azure.Inventory;
+
+namespace Ambit.Azure.Access;
+
+/// <summary>
+/// The evaluator of Azure and Entra. Actions are those of Azure Resource Manager and its data planes
+/// (<c>Microsoft.KeyVault/vaults/secrets/getSecret/action</c>), of Entra roles (<c>microsoft.directory/users/password/update</c>)
+/// and application permissions (<c>Directory.ReadWrite.All</c>).
+/// </summary>
+public sealed class AzureAccess : IAccess
+{
+    private readonly AzureDirectory _directory;
+    private readonly AzureManager _manager;
+    private readonly NameTable _names;
+
+    internal AzureAccess(AzureDirectory directory, AzureManager manager)
+    {
+        (_directory, _manager) = (directory, manager);
+        Actors = new ActorTable(directory, manager);
+        Azure = new AzureEvaluator(directory, manager);
+        Entra = new DirectoryEvaluator(directory);
+        _names = new NameTable(directory);
+    }
+
+    internal ActorTable Actors { get; }
+
+    internal AzureEvaluator Azure { get; }
+
+    internal DirectoryEvaluator Entra { get; }
+
+    /// <inheritdoc/>
+    public Decision Decide(AccessRequest request)
+    {
+        var actor = Actors.Of(request.Principal) ?? throw new UnknownNameException($"the snapshot knows no identity `{request.Principal}`");
+        return DecisionText.Of(Answer(actor, request.Action, request.Resource, request.Context), request, _directory, _manager);
+    }
+
+    /// <summary>The bare answer, of whichever of the three languages the action is.</summary>
+    internal AzureAnswer Answer(Actor actor, string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context)
+    {
+        if (DirectoryAction.Is(action))
+            return Entra.Decide(actor, action, resource is null ? null : TargetOf(resource));
+        if (!action.Contains('/'))
+            return Permission(actor, action, resource);
+        return Azure.Decide(actor, action, resource, context);
+    }
+
+    /// <summary>A quick look: whether the actor holds the action on anything at all.</summary>
+    internal bool MayHold(Actor actor, string action) =>
+        DirectoryAction.Is(action) ? Entra.MayHold(actor, action)
+        : action.Contains('/') ? Azure.MayHold(actor, action)
+        : actor.AppRoles.Any(a => a.Permission.Equals(action, StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Holder> WhoCan(string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context, bool roots)
+    {
+        var holders = new List<Holder>();
+        foreach (var identity in _directory.Objects.Values)
+        {
+            if (identity.Kind is AzureKinds.Group or AzureKinds.Application or AzureKinds.Device || Actors.Of(identity.CanonicalId) is not { } actor || !MayHold(actor, action))
+                continue;
+            var answer = Answer(actor, action, resource, context);
+            if (answer.Holds)
+                holders.Add(new Holder(
+                    identity.CanonicalId, answer.Outcome, answer.Conditions,
+                    [.. answer.Grants.Select(g => g.Holder).Where(h => h != identity.ObjectId).Distinct().Select(h => _directory.Objects.TryGetValue(h, out var o) ? o.CanonicalId : h)]));
+        }
+
+        return [.. holders.OrderBy(h => h.Id, StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc/>
+    public EffectiveAccess WhatCan(string principal, string? actionGlob)
+    {
+        var actor = Actors.Of(principal) ?? throw new UnknownNameException($"the snapshot knows no identity `{principal}`");
+        return new EntitlementList(_directory, _manager, this).Of(actor, actionGlob);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Resolve(string name) => _names.Resolve(name);
+
+    /// <inheritdoc/>
+    public string? AccessLevel(string action) => AzureAccessLevel.Of(action);
+
+    private AzureAnswer Permission(Actor actor, string permission, string? resource)
+    {
+        var target = resource is null ? null : TargetOf(resource);
+        var held = actor.AppRoles.Where(a => a.Permission.Equals(permission, StringComparison.OrdinalIgnoreCase) && (target is null || a.Resource == target)).ToList();
+        return held.Count == 0 ? AzureAnswer.No
+            : new AzureAnswer(Outcome.Allowed, [], [.. held.Select(a => new AzureGrant(a.Principal, a.Id, 0, a.Permission, a.Permission, "appRole"))], []);
+    }
+
+    /// <summary>An object of the directory by canonical id, object id or name; the text itself where nothing is known of it.</summary>
+    private string TargetOf(string resource)
+    {
+        var last = resource[(resource.LastIndexOfAny([':', '/']) + 1)..].ToLowerInvariant();
+        if (_directory.Objects.ContainsKey(last))
+            return last;
+        return _names.Resolve(resource) is [var one] ? one[(one.LastIndexOf(':') + 1)..] : last;
+    }
+}

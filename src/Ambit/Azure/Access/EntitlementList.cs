@@ -1,0 +1,78 @@
+using Ambit.Access;
+using Ambit.Azure.Conditions;
+using Ambit.Azure.Inventory;
+
+namespace Ambit.Azure.Access;
+
+/// <summary>All that an actor can do: one entry an assignment, holding, permission or vault policy.</summary>
+internal sealed class EntitlementList(AzureDirectory directory, AzureManager manager, AzureAccess access)
+{
+    /// <summary>The list, narrowed to actions that match the glob.</summary>
+    public EffectiveAccess Of(Actor actor, string? glob)
+    {
+        var entries = new List<Entitlement>();
+        foreach (var assignment in actor.Assignments)
+            entries.AddRange(Azure(assignment, glob));
+        foreach (var holding in actor.Holdings)
+            entries.AddRange(Entra(holding, glob));
+        foreach (var permission in actor.AppRoles.Where(a => Matches(a.Permission, glob)))
+            entries.Add(new Entitlement([permission.Permission], [permission.Resource], [], [], [new StatementReference(permission.Id, 0, permission.Permission, "Allow")]));
+        string[] actions = [.. entries.SelectMany(e => e.Actions).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        var levels = actions.Select(a => access.AccessLevel(a) ?? "Unknown").CountBy(l => l).ToDictionary(l => l.Key, l => l.Value, StringComparer.Ordinal);
+        return new EffectiveAccess(actor.Id, entries, actions, levels);
+    }
+
+    private IEnumerable<Entitlement> Azure(AzureRoleAssignment assignment, string? glob)
+    {
+        var role = manager.Roles.GetValueOrDefault(assignment.Role);
+        if (role is null || !role.Known)
+        {
+            yield return new Entitlement(
+                [role?.Name ?? assignment.Role], [manager.Spelled(assignment.Scope)], [],
+                [new OpenCondition("ambit:NotExported", "Exists", [$"role definition {assignment.Role}"], Needed: true)], [Source(assignment, role, 0)]);
+            yield break;
+        }
+
+        for (var i = 0; i < role.Permissions.Count; i++)
+        {
+            var entry = role.Permissions[i];
+            foreach (var (allowed, not) in new[] { (entry.Actions, entry.NotActions), (entry.DataActions, entry.NotDataActions) })
+            {
+                string[] actions = [.. allowed.SelectMany(p => Expanded(p, not, ReferenceEquals(allowed, entry.DataActions))).Where(a => Matches(a, glob)).Distinct(StringComparer.OrdinalIgnoreCase)];
+                if (actions.Length > 0)
+                    yield return new Entitlement(actions, [manager.Spelled(assignment.Scope)], [], Conditions(assignment, entry, actions, not), [Source(assignment, role, i)]);
+            }
+        }
+    }
+
+    /// <summary>Concrete operations where the export lists them; the pattern itself otherwise.</summary>
+    private IEnumerable<string> Expanded(ActionPattern pattern, IReadOnlyList<ActionPattern> not, bool data)
+    {
+        if (manager.Planes.Count == 0 || !pattern.Text.Contains('*'))
+            return not.Any(n => n.Matches(pattern.Text)) ? [] : [pattern.Text];
+        return manager.Planes.Where(p => p.Value == data && pattern.Matches(p.Key) && !not.Any(n => n.Matches(p.Key))).Select(p => p.Key);
+    }
+
+    private static List<OpenCondition> Conditions(AzureRoleAssignment assignment, AzurePermission entry, string[] actions, IReadOnlyList<ActionPattern> not)
+    {
+        var open = new List<OpenCondition>();
+        if (not.Count > 0 && actions.Any(a => a.Contains('*')))
+            open.Add(new OpenCondition("action", "NotMatches", [.. not.Select(n => n.Text)], Needed: true));
+        foreach (var condition in new[] { assignment.Condition, entry.Condition }.OfType<string>())
+            open.Add(new OpenCondition("condition", "holds", [condition], Needed: true));
+        return open;
+    }
+
+    private IEnumerable<Entitlement> Entra(RoleHolding holding, string? glob)
+    {
+        if (!directory.Roles.TryGetValue(holding.Role, out var role))
+            yield break;
+        string[] actions = [.. role.Actions.Where(a => Matches(a, glob))];
+        if (actions.Length > 0 || glob is null)
+            yield return new Entitlement(actions.Length > 0 ? actions : [role.Name], [holding.Scope], [], [], [new StatementReference(holding.Id, 0, role.Name, "Allow")]);
+    }
+
+    private static StatementReference Source(AzureRoleAssignment assignment, AzureRoleDefinition? role, int index) => new(assignment.Id, index, role?.Name ?? assignment.Role, "Allow");
+
+    private static bool Matches(string action, string? glob) => glob is null || ValueComparison.Like(glob.ToLowerInvariant(), action.ToLowerInvariant()) || (action.Contains('*') && ActionPattern.Matches(action, glob));
+}

@@ -1,0 +1,27 @@
+using Ambit.Azure.Escalation;
+using Ambit.Azure.Import;
+using Ambit.Escalation;
+using Ambit.Import;
+using Ambit.Model;
+
+namespace Ambit.Azure;
+
+/// <summary>Azure and Entra.</summary>
+public sealed class AzureCloud : ICloud
+{
+    /// <inheritdoc/>
+    public string Name => AzureKinds.Cloud;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IExportFormat> ExportFormats { get; } =
+        [new AzureHoundExport(), new GraphExport(), new GraphBatchExport(), new ResourceGraphExport(), new ManagerExport()];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ILogFormat> LogFormats { get; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RuleVocabulary> RuleVocabularies => AzureVocabulary.All;
+
+    /// <inheritdoc/>
+    public ICloudEstate Open(IReadOnlyList<NativeDocument> documents) => new AzureEstate(documents);
+}

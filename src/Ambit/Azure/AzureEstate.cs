@@ -1,0 +1,64 @@
+using Ambit.Access;
+using Ambit.Azure.Access;
+using Ambit.Azure.Escalation;
+using Ambit.Azure.Import;
+using Ambit.Azure.Inventory;
+using Ambit.Escalation;
+using Ambit.Model;
+
+namespace Ambit.Azure;
+
+/// <summary>Azure's and Entra's part of an estate.</summary>
+public sealed class AzureEstate : ICloudEstate
+{
+    private readonly Lazy<IReadOnlyList<Identity>> _identities;
+    private readonly Lazy<IReadOnlyList<Resource>> _resources;
+
+    /// <summary>Gives native documents their meaning.</summary>
+    public AzureEstate(IReadOnlyList<NativeDocument> documents)
+    {
+        var byKind = documents.Where(d => d.Kind != NativeDocument.CoverageKind).ToLookup(d => d.Kind, StringComparer.Ordinal);
+        CollectedAt = NewestFact.Of(byKind);
+        var tenants = new TenantFinder(byKind);
+        var directory = new DirectoryBuilder(byKind, tenants, CollectedAt);
+        directory.ReadObjects();
+        Manager = new ManagerBuilder(byKind, directory, tenants, CollectedAt).Build();
+        Directory = directory.Build();
+        var access = new AzureAccess(Directory, Manager);
+        Access = access;
+        Escalation = new AzureEscalation(Directory, Manager, access);
+        _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. new IdentityList(Directory, Manager).All()]);
+        _resources = new Lazy<IReadOnlyList<Resource>>(() => [.. ResourceList.Of(Manager)]);
+        PolicyCount = byKind[AzureKinds.RoleDefinition].Count() + byKind[AzureKinds.DirectoryRoleDefinition].Count() + Directory.PimPolicies.Count + Manager.Denials.Count;
+    }
+
+    /// <summary>The newest time that the exports tell of: what has ended before it is over.</summary>
+    public DateTimeOffset CollectedAt { get; }
+
+    /// <summary>The Entra side.</summary>
+    public AzureDirectory Directory { get; }
+
+    /// <summary>The Azure Resource Manager side.</summary>
+    public AzureManager Manager { get; }
+
+    /// <inheritdoc/>
+    public string Cloud => AzureKinds.Cloud;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Identity> Identities => _identities.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Resource> Resources => _resources.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Scope> Scopes => [.. ScopeList.Of(Directory, Manager)];
+
+    /// <inheritdoc/>
+    public int PolicyCount { get; }
+
+    /// <inheritdoc/>
+    public IAccess Access { get; }
+
+    /// <inheritdoc/>
+    public IEscalationFacts Escalation { get; }
+}

@@ -1,0 +1,19 @@
+namespace Ambit.Azure.Inventory;
+
+/// <summary>A deny assignment: wins over every role. Microsoft Learn, "Understand Azure deny assignments".</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Scope">Normal form.</param>
+/// <param name="OnlyScope">Whether it stops at that very scope.</param>
+/// <param name="Permissions">What is denied.</param>
+/// <param name="Principals">Object ids, lower case; <see cref="Everyone"/> for all.</param>
+/// <param name="Excluded">Object ids that it spares.</param>
+/// <param name="Condition">A condition, null for none.</param>
+/// <param name="FromStack">Whether a deployment stack made it.</param>
+public sealed record AzureDenyAssignment(
+    string Id, string Name, string Scope, bool OnlyScope, IReadOnlyList<AzurePermission> Permissions,
+    IReadOnlySet<string> Principals, IReadOnlySet<string> Excluded, string? Condition, bool FromStack)
+{
+    /// <summary>The principal that stands for everybody.</summary>
+    public const string Everyone = "00000000-0000-0000-0000-000000000000";
+}

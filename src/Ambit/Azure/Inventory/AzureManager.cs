@@ -1,0 +1,67 @@
+namespace Ambit.Azure.Inventory;
+
+/// <summary>The Azure Resource Manager side of an estate: scopes, resources, roles and who holds them. Immutable once built.</summary>
+public sealed class AzureManager
+{
+    private readonly Dictionary<string, List<AzureRoleAssignment>> _assignments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<AzureResource>> _byType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<AzureResource>> _byIdentity = new(StringComparer.Ordinal);
+
+    /// <summary>Management groups and subscriptions.</summary>
+    public required AzureHierarchy Hierarchy { get; init; }
+
+    /// <summary>Resources by normal id.</summary>
+    public required IReadOnlyDictionary<string, AzureResource> Resources { get; init; }
+
+    /// <summary>Roles by GUID.</summary>
+    public required IReadOnlyDictionary<string, AzureRoleDefinition> Roles { get; init; }
+
+    /// <summary>Roles that are held or may be activated; ended ones are not among them.</summary>
+    public required IReadOnlyList<AzureRoleAssignment> Assignments { get; init; }
+
+    /// <summary>Deny assignments.</summary>
+    public required IReadOnlyList<AzureDenyAssignment> Denials { get; init; }
+
+    /// <summary>Actions that an export says are of the data plane, lower case; true for data.</summary>
+    public required IReadOnlyDictionary<string, bool> Planes { get; init; }
+
+    /// <summary>Object id of the identity that a user-assigned identity's resource stands for, by normal id.</summary>
+    public required IReadOnlyDictionary<string, string> UserAssigned { get; init; }
+
+    /// <summary>Fills the look-ups.</summary>
+    internal AzureManager Indexed()
+    {
+        foreach (var a in Assignments)
+            Put(_assignments, a.Principal, a);
+        foreach (var r in Resources.Values)
+        {
+            Put(_byType, r.Type, r);
+            foreach (var i in r.Identities)
+                Put(_byIdentity, i, r);
+        }
+
+        return this;
+    }
+
+    /// <summary>Assignments of the very principal.</summary>
+    public IReadOnlyList<AzureRoleAssignment> AssignmentsOf(string principal) => _assignments.GetValueOrDefault(principal) ?? [];
+
+    /// <summary>Resources of a type, lower case.</summary>
+    public IReadOnlyList<AzureResource> OfType(string type) => _byType.GetValueOrDefault(type) ?? [];
+
+    /// <summary>Resources that run as an identity.</summary>
+    public IReadOnlyList<AzureResource> RunningAs(string identity) => _byIdentity.GetValueOrDefault(identity) ?? [];
+
+    /// <summary>The types that resources have.</summary>
+    public IEnumerable<string> Types => _byType.Keys;
+
+    /// <summary>The id of a scope or resource as exports spell it, the given one where none does.</summary>
+    public string Spelled(string key) => Hierarchy[key]?.Id ?? (Resources.TryGetValue(key, out var r) ? r.Id : key);
+
+    private static void Put<T>(Dictionary<string, List<T>> map, string key, T value)
+    {
+        if (!map.TryGetValue(key, out var list))
+            map.Add(key, list = []);
+        list.Add(value);
+    }
+}
