@@ -12,14 +12,14 @@ internal sealed class RuleMatcher
     private readonly IEscalationFacts _facts;
     private readonly List<RuleNeed>[] _needsAfterClause;
     private readonly List<RuleNeed> _needsOnNew = [];
-    private readonly string[] _ownActions;
+    private readonly string[][] _ownActions;
 
     public RuleMatcher(Rule rule, IEscalationFacts facts)
     {
         _rule = rule;
         _facts = facts;
         _needsAfterClause = new List<RuleNeed>[rule.When.Count + 1];
-        _ownActions = [.. rule.Needs.Where(n => n.By.Variable == "start" && n.After is null).Select(n => n.Can).Distinct(StringComparer.Ordinal)];
+        _ownActions = [.. rule.Needs.Where(n => n.By.Variable == "start" && n.After is null).Select(n => (string[])[n.Can, .. n.Or])];
         Plan();
     }
 
@@ -31,9 +31,9 @@ internal sealed class RuleMatcher
         var found = new List<EscalationEdge>();
         if (_rule.Yields.Kind == RuleYieldKind.Reach && resources.Count == 0)
             return found;
-        foreach (var action in _ownActions)
+        foreach (var actions in _ownActions)
         {
-            if (!_facts.MayHold(start, action))
+            if (!actions.Any(a => _facts.MayHold(start, a)))
                 return found;
         }
 
@@ -161,14 +161,30 @@ internal sealed class RuleMatcher
         {
             var principal = need.By.In(binding.Value)!;
             var resource = need.On?.In(binding.Value);
-            var answer = _facts.Ask(new PermissionQuestion(principal, need.Can, resource, Context(need, binding), need.After));
+            var (permission, answer) = Best(need, principal, resource, Context(need, binding));
             if (!answer.Holds)
                 return false;
             binding.Await(answer.Conditions);
-            binding.Take(new EscalationNeed(principal, need.Can, resource, answer.Sides));
+            binding.Take(new EscalationNeed(principal, permission, resource, answer.Sides));
         }
 
         return true;
+    }
+
+    /// <summary>Of permissions that serve alike the first that is certain, else the first under conditions.</summary>
+    private (string Permission, PermissionAnswer Answer) Best(RuleNeed need, string principal, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context)
+    {
+        var best = (Permission: need.Can, Answer: _facts.Ask(new PermissionQuestion(principal, need.Can, resource, context, need.After)));
+        foreach (var other in need.Or)
+        {
+            if (best.Answer.Holds && best.Answer.Conditions.Count == 0)
+                break;
+            var answer = _facts.Ask(new PermissionQuestion(principal, other, resource, context, need.After));
+            if (answer.Holds && (!best.Answer.Holds || answer.Conditions.Count == 0))
+                best = (other, answer);
+        }
+
+        return best;
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Context(RuleNeed need, Binding binding) =>

@@ -102,13 +102,14 @@ internal sealed class RuleReader(string file)
     {
         var mapping = Mapping(node, "a need is `{can: PERMISSION, on: RESOURCE}`");
         Only(mapping, ["can", "on", "by", "with", "after"]);
+        var can = Child(mapping, "can") is YamlSequenceNode { Children.Count: > 0 } several ? several.Children.Select(Scalar).ToList() : [Text(mapping, "can")];
         return new RuleNeed(
-            Text(mapping, "can"),
+            can[0],
             Child(mapping, "on") is { } on ? ParseTerm(on) : null,
             Child(mapping, "by") is { } by ? ParseTerm(by) : Term.Parse("$start"),
             Child(mapping, "with") is { } with ? Terms(with) : new Dictionary<string, Term>(),
             Child(mapping, "after") is null ? null : Text(mapping, "after"),
-            At(node));
+            At(node)) { Or = can[1..] };
     }
 
     private RuleYield Yield(YamlNode node)
@@ -122,8 +123,6 @@ internal sealed class RuleReader(string file)
         if (kind == RuleYieldKind.Reach && ParseTerm(Child(mapping, name)!).Variable is null)
             throw Bad(node, "`reach` names a variable");
         var through = Child(mapping, "through");
-        if (through is not null && kind != RuleYieldKind.Admin)
-            throw Bad(through, "`through` goes with `admin`");
         var takenBy = Child(mapping, "taken-by") is { } by ? by as YamlSequenceNode ?? throw Bad(by, "`taken-by` is a list of rule ids") : null;
         if (takenBy is not null && through is null)
             throw Bad(takenBy, "`taken-by` goes with `through`");

@@ -33,13 +33,19 @@ internal sealed class ActorTable(AzureDirectory directory, AzureManager manager)
     private Actor? Make(string id)
     {
         if (id.StartsWith('/'))
-            return new Actor(id, null, new HashSet<string>(StringComparer.Ordinal), [], [], [], ResourceId.Normal(id));
+            return IsContainer(ResourceId.Normal(id)) ? Power(id) : null;
         var parts = IdentityOf(id).Split(':');
         if (parts.Length != 4 || parts[0] != "azure" || !directory.Objects.TryGetValue(parts[3], out var identity))
             return null;
         var mark = id.IndexOf('#', StringComparison.Ordinal);
         return Identity(id, identity, mark < 0 ? null : id[mark..]);
     }
+
+    /// <summary>Reaching a container is controlling it; reaching a single resource may be no more than reading it.</summary>
+    private static bool IsContainer(string key) =>
+        key == "/" || ResourceId.ManagementGroupOf(key) is not null || (ResourceId.SubscriptionOf(key) is not null && key.Count('/') is 2 or 4);
+
+    private static Actor Power(string id) => new(id, null, new HashSet<string>(StringComparer.Ordinal), [], [], [], ResourceId.Normal(id));
 
     private Actor Identity(string id, DirectoryObject identity, string? activated)
     {

@@ -61,6 +61,9 @@ public sealed class AzureDirectory
     /// <summary>Whether users may register applications; true where no export tells, as by default.</summary>
     public required bool UsersRegisterApplications { get; init; }
 
+    /// <summary>Verified domains other than the initial one.</summary>
+    public required IReadOnlyList<string> Domains { get; init; }
+
     /// <summary>Fills the reverse look-ups.</summary>
     internal AzureDirectory Indexed()
     {

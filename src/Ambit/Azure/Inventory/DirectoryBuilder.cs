@@ -70,6 +70,8 @@ internal sealed class DirectoryBuilder(ILookup<string, NativeDocument> documents
             FederatedCredentials = [.. Federated(objects, ids)],
             Tenants = tenants.Names,
             AuthenticationMethods = Methods(),
+            Domains = [.. documents[AzureKinds.Tenant].SelectMany(d => new AzureRow(d.Content).Items("verifiedDomains")).Select(d => new AzureRow(d))
+                .Where(d => d.Flag("isInitial") != true).Select(d => d.Text("name")).OfType<string>().Where(n => !n.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))],
             UsersRegisterApplications = documents[AzureKinds.AuthorizationPolicy]
                 .Select(d => new AzureRow(d.Content).Child("defaultUserRolePermissions")?.Flag("allowedToCreateApps")).LastOrDefault(f => f is not null) ?? true,
         }.Indexed();

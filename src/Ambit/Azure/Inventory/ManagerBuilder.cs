@@ -120,7 +120,7 @@ internal sealed class ManagerBuilder(ILookup<string, NativeDocument> documents, 
             var said = entry.Value.ValueKind == JsonValueKind.Object ? new AzureRow(entry.Value).Text("principalId")?.ToLowerInvariant() : null;
             if (said is not null && _userAssigned.TryAdd(key, said))
                 directory.Mention(said, DirectoryObject.ManagedIdentity, tenant, Named(ResourceId.NameOf(entry.Name), key));
-            if (said ?? _userAssigned.GetValueOrDefault(key) is { } principal)
+            if ((said ?? _userAssigned.GetValueOrDefault(key)) is { } principal)
                 yield return principal;
         }
     }

@@ -1,0 +1,126 @@
+using Ambit.Access;
+using Ambit.Azure.Access;
+using Ambit.Azure.Import;
+using Ambit.Azure.Inventory;
+using Ambit.Escalation;
+
+namespace Ambit.Azure.Escalation;
+
+/// <summary>What an estate of Azure and Entra tells the escalation rules.</summary>
+internal sealed class AzureEscalation : IEscalationFacts
+{
+    /// <summary>Owner, the same in all tenants.</summary>
+    public const string Owner = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+
+
+    private readonly AzureDirectory _directory;
+    private readonly AzureManager _manager;
+    private readonly AzureAccess _access;
+    private readonly Dictionary<string, IRelation> _relations;
+    private readonly Lazy<Dictionary<string, List<string>>> _administered;
+
+    public AzureEscalation(AzureDirectory directory, AzureManager manager, AzureAccess access)
+    {
+        (_directory, _manager, _access) = (directory, manager, access);
+        var rows = new Dictionary<string, Func<IReadOnlyList<string?>, IEnumerable<Fact>>>(StringComparer.Ordinal);
+        new ManagerRelations(directory, manager, access).AddTo(rows);
+        new DirectoryRelations(directory, access).AddTo(rows);
+        new ActivationRelations(directory, manager, access).AddTo(rows);
+        new MembershipRelations(directory, access).AddTo(rows);
+        new AgentRelations(directory).AddTo(rows);
+        _relations = AzureVocabulary.Relations.ToDictionary(s => s.Name, IRelation (s) => new AskedRelation(s, rows[s.Name]), StringComparer.Ordinal);
+        _administered = new Lazy<Dictionary<string, List<string>>>(ListAdministered);
+        Starts = [.. ListStarts()];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> RulePrefixes { get; } = ["azure", "entra"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Starts { get; }
+
+    /// <inheritdoc/>
+    public IRelation Relation(string name) => _relations[name];
+
+    /// <inheritdoc/>
+    public bool MayHold(string principal, string action) => _access.Actors.Of(principal) is { } actor && _access.MayHold(actor, action);
+
+    /// <inheritdoc/>
+    public PermissionAnswer Ask(PermissionQuestion question)
+    {
+        if (_access.Actors.Of(question.Principal) is not { } actor)
+            return PermissionAnswer.No;
+        var answer = question.Action.Equals(RoleAssignment.Write, StringComparison.OrdinalIgnoreCase)
+            ? RoleAssignment.Ask(_access, _directory, actor, question.Resource, question.Context)
+            : _access.Answer(actor, question.Action, question.Resource, question.Context);
+        return answer.Holds && !Locked(actor, question) ? new PermissionAnswer(answer.Outcome, answer.Conditions, [Grants(answer)]) : PermissionAnswer.No;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Namings(string principal, string pattern, IReadOnlyList<string> actions) => [];
+
+    /// <inheritdoc/>
+    public string? Administers(string principal)
+    {
+        if (_access.Actors.Of(principal) is not { Object: { } o } actor)
+            return null;
+        var admin = actor.HoldsRole(AzureDirectory.GlobalAdministrator)
+            || actor.Assignments.Any(a => a is { Scope: "/", Role: Owner, Condition: null });
+        return admin ? o.Tenant : null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Administered(string scope) => _administered.Value.GetValueOrDefault(scope) ?? [];
+
+    /// <summary>"Locks bind the control plane only; ReadOnly blocks listKeys (a POST) too", unless the actor may take the lock off.</summary>
+    private bool Locked(Actor actor, PermissionQuestion question)
+    {
+        var locks = _manager.OfType("microsoft.authorization/locks");
+        if (locks.Count == 0 || question.Resource is null || !question.Action.Contains('/') || DirectoryAction.Is(question.Action) || !_access.Azure.PlanesOf(question.Action).Control)
+            return false;
+        var key = ResourceId.Normal(question.Resource);
+        var reads = question.Action.EndsWith("/read", StringComparison.OrdinalIgnoreCase);
+        var deletes = question.Action.EndsWith("/delete", StringComparison.OrdinalIgnoreCase);
+        foreach (var l in locks)
+        {
+            var readOnly = "ReadOnly".Equals(l.Facts.Text("level"), StringComparison.OrdinalIgnoreCase);
+            var at = l.Key[..Math.Max(0, l.Key.IndexOf("/providers/microsoft.authorization/locks", StringComparison.Ordinal))];
+            if (reads || !(readOnly || deletes) || at.Length == 0 || !_manager.Hierarchy.Covers(at, key))
+                continue;
+            if (!_access.Azure.Decide(actor, "Microsoft.Authorization/locks/delete", at, AccessRequest.NoContext).Holds)
+                return true;
+        }
+
+        return false;
+    }
+
+    private List<PermissionGrant> Grants(AzureAnswer answer) =>
+        [.. answer.Grants.Select(g => new PermissionGrant(
+            _directory.Objects.TryGetValue(g.Holder, out var o) ? o.CanonicalId : g.Holder, g.Policy, Shared: false, g.Index, g.Permission, Removable: true))];
+
+    private IEnumerable<string> ListStarts()
+    {
+        foreach (var o in _directory.Objects.Values.OrderBy(o => o.CanonicalId, StringComparer.Ordinal))
+        {
+            if (o.Kind is AzureKinds.User or AzureKinds.ServicePrincipal or DirectoryObject.ManagedIdentity && o.Enabled && !IdentityList.IsMicrosofts(o))
+                yield return o.CanonicalId;
+        }
+
+        foreach (var token in AgentRelations.Tokens(_directory).Distinct(StringComparer.Ordinal))
+            yield return token;
+    }
+
+    /// <summary>Everything of the directory, and by elevating access all of Azure.</summary>
+    private Dictionary<string, List<string>> ListAdministered()
+    {
+        var found = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var o in _directory.Objects.Values.Where(o => o.Kind != AzureKinds.Device && !IdentityList.IsMicrosofts(o)).OrderBy(o => o.CanonicalId, StringComparer.Ordinal))
+        {
+            if (!found.TryGetValue(o.Tenant, out var list))
+                found.Add(o.Tenant, list = ["/"]);
+            list.Add(o.CanonicalId);
+        }
+
+        return found;
+    }
+}
