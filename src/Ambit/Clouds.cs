@@ -1,4 +1,5 @@
 using Ambit.Aws;
+using Ambit.Azure;
 using Ambit.Import;
 using Ambit.Model;
 
@@ -8,7 +9,7 @@ namespace Ambit;
 public sealed class Clouds
 {
     /// <summary>Every cloud this build knows.</summary>
-    public IReadOnlyList<ICloud> All { get; } = [new AwsCloud()];
+    public IReadOnlyList<ICloud> All { get; } = [new AwsCloud(), new AzureCloud()];
 
     /// <summary>The exports that some cloud here reads, in the order they are asked.</summary>
     public IReadOnlyList<IExportFormat> ExportFormats => [.. All.SelectMany(c => c.ExportFormats)];

@@ -1,5 +1,6 @@
 using Ambit.Azure.Escalation;
 using Ambit.Azure.Import;
+using Ambit.Azure.Logs;
 using Ambit.Escalation;
 using Ambit.Import;
 using Ambit.Model;
@@ -17,7 +18,7 @@ public sealed class AzureCloud : ICloud
         [new AzureHoundExport(), new GraphExport(), new GraphBatchExport(), new ResourceGraphExport(), new ManagerExport()];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ILogFormat> LogFormats { get; } = [];
+    public IReadOnlyList<ILogFormat> LogFormats { get; } = [new AzureLog()];
 
     /// <inheritdoc/>
     public IReadOnlyList<RuleVocabulary> RuleVocabularies => AzureVocabulary.All;

@@ -19,7 +19,7 @@ internal static class RowCopy
         + "isMemberManagementRestricted visibility templateId isBuiltIn isEnabled resourceScopes rolePermissions inheritsPermissionsFrom principalId "
         + "principalType principalDisplayName roleDefinitionId directoryScopeId appScopeId resourceScope startDateTime endDateTime memberType assignmentType "
         + "roleEligibilityScheduleId roleAssignmentScheduleId roleAssignmentOriginId scheduleInfo status appRoleId resourceId resourceDisplayName clientId "
-        + "consentType scope groupId accessId scopeId scopeType policy policyId endUserAssignmentRequiresApproval endUserAssignmentUserApprovers "
+        + "consentType scope groupId accessId scopeId scopeType policy policyId effectiveRules endUserAssignmentRequiresApproval endUserAssignmentUserApprovers "
         + "endUserAssignmentGroupApprovers roleTemplateId issuer subject audiences claimsMatchingExpression name description verifiedDomains tenantId tenantType "
         + "allowInvitesFrom guestUserRoleId defaultUserRolePermissions allowedToSignUpEmailBasedSubscriptions authenticationMethodConfigurations "
         + "grantControls sessionControls conditions agentIdentityBlueprintId agentAppId identityParentId resourceAppId inheritableScopes inheritableRoles "

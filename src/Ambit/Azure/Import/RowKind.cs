@@ -82,7 +82,7 @@ internal static class RowKind
             return AzureKinds.RoleDefinition;
         if (row.Has("isDataAction") && row.Has("name"))
             return AzureKinds.Operation;
-        if (row.Has("tenantId") && row.Has("state") && (row.Has("isDefault") || row.Has("homeTenantId") || row.Has("subscriptionId") || row.Has("subscriptionPolicies")))
+        if (!id.Contains("/providers/", StringComparison.OrdinalIgnoreCase) && !(id.StartsWith('/') && id.Count('/') > 2) && row.Has("tenantId") && row.Has("state") && (row.Has("isDefault") || row.Has("homeTenantId") || row.Has("subscriptionId") || row.Has("subscriptionPolicies")))
             return AzureKinds.Subscription;
         if (type is not null && (id.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) || id.StartsWith("/providers/", StringComparison.OrdinalIgnoreCase)))
             return AzureKinds.Resource;

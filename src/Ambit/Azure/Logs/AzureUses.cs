@@ -1,0 +1,95 @@
+using Ambit.Azure.Import;
+using Ambit.Usage;
+
+namespace Ambit.Azure.Logs;
+
+/// <summary>Puts what the logs tell into the sink: one use an operation, identities by object id.</summary>
+internal sealed class AzureUses(IUsageSink sink, PendingOperations pending)
+{
+    private readonly Dictionary<(string, string), UsageContext> _contexts = [];
+    private readonly HashSet<(string, string)> _same = [];
+
+    /// <summary>Where it all goes.</summary>
+    public IUsageSink Sink => sink;
+
+    /// <summary>Counts a record of a log.</summary>
+    public void Count(LogRecord record, string kind, DateTimeOffset time) =>
+        sink.Count(AzureKinds.Cloud, (record[RecordField.Tenant] ?? SubscriptionOf(record) ?? "").ToLowerInvariant(), "", kind, time);
+
+    /// <summary>Says that an identity goes by another name too.</summary>
+    public void Same(string? alias, string principal)
+    {
+        if (alias is { Length: > 0 } && !alias.Equals(principal, StringComparison.OrdinalIgnoreCase) && _same.Add((alias, principal)))
+            sink.Same(AzureKinds.Cloud, alias.ToLowerInvariant(), principal);
+    }
+
+    /// <summary>Adds a use; the same operation once only.</summary>
+    public void Add(in UsageEvent use, UInt128 operation, bool begins)
+    {
+        if (begins)
+        {
+            pending.Begin(operation, use);
+            return;
+        }
+
+        pending.End(operation);
+        if (sink.First(operation, Day(use.Time)))
+            sink.Add(use);
+    }
+
+    /// <summary>Adds what began and never ended.</summary>
+    public void Flush()
+    {
+        foreach (var (operation, use) in pending.Left)
+        {
+            if (sink.First(operation, Day(use.Time)))
+                sink.Add(use);
+        }
+    }
+
+    /// <summary>The context that a replay can use: the assignment that allowed it.</summary>
+    public UsageContext Context(string? assignment, string? role)
+    {
+        if (assignment is null && role is null)
+            return UsageContext.Empty;
+        var key = (assignment ?? "", role ?? "");
+        if (!_contexts.TryGetValue(key, out var context))
+        {
+            var pairs = new List<KeyValuePair<string, string>>();
+            if (assignment is not null)
+                pairs.Add(new("roleAssignmentId", ResourceId.NameOf(assignment).ToLowerInvariant()));
+            if (role is not null)
+                pairs.Add(new("roleDefinitionId", ResourceId.NameOf(role).ToLowerInvariant()));
+            _contexts.Add(key, context = UsageContext.Of(pairs));
+        }
+
+        return context;
+    }
+
+    /// <summary>What makes an operation itself.</summary>
+    public static UInt128 Hash(params ReadOnlySpan<string?> parts)
+    {
+        // two FNV sums of different seeds; nothing here has to withstand an attacker more than a miscount of his own log
+        ulong a = 14695981039346656037UL, b = 1099511628211UL * 31;
+        foreach (var part in parts)
+        {
+            foreach (var c in part ?? "")
+            {
+                var lower = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
+                a = (a ^ lower) * 1099511628211UL;
+                b = (b + lower) * 0x9E3779B97F4A7C15UL;
+                b ^= b >> 29;
+            }
+
+            a = (a ^ 0xFFFF) * 1099511628211UL;
+            b = (b + 0xFFFF) * 0x9E3779B97F4A7C15UL;
+        }
+
+        return new UInt128(a, b);
+    }
+
+    /// <summary>An operation's records lie seconds apart: they are looked for by their day.</summary>
+    private static DateTimeOffset Day(DateTimeOffset time) => new(time.UtcDateTime.Date, TimeSpan.Zero);
+
+    private static string? SubscriptionOf(LogRecord record) => record[RecordField.ResourceId] is { } id ? ResourceId.SubscriptionOf(id) : null;
+}

@@ -1,0 +1,11 @@
+namespace Ambit.Azure.Logs;
+
+/// <summary>What Ambit takes from a record of any Azure or Entra log.</summary>
+internal enum RecordField
+{
+    Time, Category, Operation, Result, ResultSignature, SubStatus, StatusCode, StatusMessage, ResourceId, Correlation, OperationId, Action, Scope,
+    EvidenceAssignment, EvidenceRole, ObjectId, AppId, Upn, Caller, Tenant, ManagedIdentityResource, HttpStatus, RequestUri, KeyVaultId,
+    StorageAuth, RequesterObject, RequesterApp, RequesterUpn, StorageAction, StorageResult, StorageAssignment, UserId, UserPrincipalName, ServicePrincipalId,
+    SignInApp, ErrorCode, CredentialKey, Activity, AuditResult, InitiatorUser, InitiatorUpn, InitiatorPrincipal, InitiatorApp, TargetId, Method, GraphUri, GraphStatus,
+    GraphRoles, GraphScopes, AuthorizationText, ClaimsText, ResourceDisplayName, Service, Count,
+}
