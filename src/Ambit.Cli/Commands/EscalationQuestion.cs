@@ -98,7 +98,8 @@ internal sealed class EscalationQuestion
         }
         catch (UnknownNameException)
         {
-            var named = estate.Clouds.SelectMany(c => c.Resources).Where(r => r.Name == name).Select(r => r.Id).Distinct(StringComparer.Ordinal).Take(2).ToList();
+            // ids of Azure Resource Manager compare without case
+            var named = estate.Clouds.SelectMany(c => c.Resources).Where(r => r.Name == name || r.Id.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(r => r.Id).Distinct(StringComparer.Ordinal).Take(2).ToList();
             return named is [var one] ? one : throw new UnknownNameException($"the snapshot knows no identity and no resource `{name}`");
         }
     }

@@ -57,6 +57,22 @@ internal sealed class AzureEscalation : IEscalationFacts
     }
 
     /// <inheritdoc/>
+    public bool Identifies(string node) => _access.Actors.Of(node) is not null || node.StartsWith("oidc:", StringComparison.Ordinal);
+
+    /// <summary>Whether the identity holds a role, permission or ownership that the other does not.</summary>
+    public bool HoldsMore(string principal, string than)
+    {
+        if (_access.Actors.Of(principal) is not { } more || _access.Actors.Of(than) is not { } less)
+            return true;
+        if (more.Power is not null)
+            return !(less.Power is { } power && _manager.Hierarchy.Covers(power, more.Power));
+        return more.Assignments.Any(a => !less.Assignments.Any(b => b.Role == a.Role && _manager.Hierarchy.Covers(b.Scope, a.Scope)))
+            || more.Holdings.Any(h => !less.Holdings.Any(b => b.Role == h.Role && (b.Scope == h.Scope || b.Scope == "/")))
+            || more.AppRoles.Any(a => !less.AppRoles.Any(b => b.Resource == a.Resource && b.Permission == a.Permission))
+            || _directory.OwnedBy(more.Object!.ObjectId).Except(_directory.OwnedBy(less.Object?.ObjectId ?? "")).Any();
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Namings(string principal, string pattern, IReadOnlyList<string> actions) => [];
 
     /// <inheritdoc/>
