@@ -5,7 +5,7 @@ internal enum RecordField
 {
     Time, Category, Operation, Result, ResultSignature, SubStatus, StatusCode, StatusMessage, ResourceId, Correlation, OperationId, Action, Scope,
     EvidenceAssignment, EvidenceRole, ObjectId, AppId, Upn, Caller, Tenant, ManagedIdentityResource, HttpStatus, RequestUri, KeyVaultId,
-    StorageAuth, RequesterObject, RequesterApp, RequesterUpn, StorageAction, StorageResult, StorageAssignment, UserId, UserPrincipalName, ServicePrincipalId,
+    StorageAuth, RequesterObject, RequesterApp, RequesterUpn, StorageResult, StorageAssignment, UserId, UserPrincipalName, ServicePrincipalId,
     SignInApp, ErrorCode, CredentialKey, Activity, AuditResult, InitiatorUser, InitiatorUpn, InitiatorPrincipal, InitiatorApp, TargetId, Method, GraphUri, GraphStatus,
     GraphRoles, GraphScopes, AuthorizationText, ClaimsText, ResourceDisplayName, Service, Count,
 }

@@ -28,8 +28,7 @@ internal static class StorageLog
         if (principal is null)
             return true;
         uses.Same(record[RecordField.RequesterUpn], principal);
-        // the fields of Activity Log and storage share the way `identity|authorization|action`
-        var said = record[RecordField.StorageAction] ?? record[RecordField.Action];
+        var said = record[RecordField.Action];
         var action = said is not null && said.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) ? ActionSpelling.Of(said)
             : Operations.TryGetValue(operation, out var mapped) ? Prefix + mapped : null;
         if (action is null)

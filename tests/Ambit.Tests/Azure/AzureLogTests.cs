@@ -1,0 +1,88 @@
+using Ambit.Azure.Logs;
+using Ambit.Usage;
+
+namespace Ambit.Tests.Azure;
+
+public sealed class AzureLogTests
+{
+    private const string Vm = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/v";
+
+    [Theory]
+    [InlineData("Started,Succeeded", UseOutcome.Used, 1)]
+    [InlineData("Succeeded,Started", UseOutcome.Used, 1)]
+    [InlineData("Started,Accepted,Succeeded", UseOutcome.Used, 1)]
+    [InlineData("Started", UseOutcome.Used, 1)]
+    [InlineData("Failed:Forbidden", UseOutcome.Refused, 1)]
+    [InlineData("Started,Failed:AuthorizationFailed", UseOutcome.Refused, 1)]
+    [InlineData("Failed:Conflict", UseOutcome.Used, 1)]
+    public void One_operation_is_one_use_whatever_its_records(string statuses, UseOutcome outcome, int count)
+    {
+        var records = statuses.Split(',').Select((s, i) => $$"""{"eventTimestamp":"2026-05-01T10:00:0{{i}}Z","operationName":{"value":"MICROSOFT.COMPUTE/VIRTUALMACHINES/RUNCOMMAND/ACTION"},"status":{"value":"{{s.Split(':')[0]}}"},"properties":{"statusCode":"{{(s.Contains(':') ? s.Split(':')[1] : "OK")}}"},"category":{"value":"Administrative"},"correlationId":"c1","caller":"a@t.example","claims":{"http://schemas.microsoft.com/identity/claims/objectidentifier":"AAAA"},"resourceId":"{{Vm.ToUpperInvariant()}}"}""");
+        var use = Assert.Single(Read("[" + string.Join(',', records) + "]").Uses);
+        Assert.Equal(("aaaa", "Microsoft.Compute/virtualMachines/runCommand/action", Vm.ToLowerInvariant(), outcome, (long)count), (use.Key.Principal, use.Key.Action, use.Key.Resource, use.Key.Outcome, use.Count));
+    }
+
+    [Theory]
+    [InlineData("[{0},{1}]")]
+    [InlineData("{{\"records\":[{0},{1}]}}")]
+    [InlineData("{{\"value\":[{0},{1}],\"nextLink\":null}}")]
+    [InlineData("{0}\n{1}\n")]
+    [InlineData("{0}\r\n\r\n{1}")]
+    [InlineData("{{\"records\": [ {0} ]}}\n{{\"records\": [{1}]}}")]
+    public void Every_packing_gives_the_same_records(string packing)
+    {
+        string Record(int n) => $$$"""{"time":"2026-05-01T10:00:00Z","resourceId":"{{{Vm}}}","operationName":"Microsoft.Compute/virtualMachines/write","category":"Administrative","resultType":"Success","correlationId":"c{{{n}}}","identity":{"authorization":{"action":"Microsoft.Compute/virtualMachines/write","scope":"{{{Vm}}}","evidence":{"roleAssignmentId":"ra"}},"claims":{"appid":"x","text":"a } ] \" b"} } }""";
+        var read = Read(string.Format(System.Globalization.CultureInfo.InvariantCulture, packing, Record(1), Record(2)));
+        Assert.Equal(2, read.Uses.Sum(u => u.Count));
+        Assert.Equal("roleAssignmentId=ra", read.Uses[0].Key.Context.Text);
+        Assert.Equal(2, read.Records);
+        Assert.Empty(read.Errors);
+    }
+
+    [Theory]
+    [InlineData("""{"time":"2026-05-01T10:00:00Z","category":"AuditEvent","operationName":"SecretGet","resourceId":"/SUBSCRIPTIONS/S/RESOURCEGROUPS/G/PROVIDERS/MICROSOFT.KEYVAULT/VAULTS/KV","properties":{"httpStatusCode":200,"id":"https://kv.vault.azure.net/secrets/db/1"},"identity":{"claim":{"oid":"o","appid":"a"}}}""", "o", "Microsoft.KeyVault/vaults/secrets/getSecret/action", UseOutcome.Used)]
+    [InlineData("""{"time":"2026-05-01T10:00:00Z","category":"AuditEvent","operationName":"SecretGet","resourceId":"/S","properties":{"httpStatusCode":403},"identity":{"claim":{"http://schemas.microsoft.com/identity/claims/objectidentifier":"o"}}}""", "o", "Microsoft.KeyVault/vaults/secrets/getSecret/action", UseOutcome.Refused)]
+    [InlineData("""{"time":"2026-05-01T10:00:00Z","category":"StorageRead","operationName":"GetBlob","statusCode":200,"resourceId":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/st/blobServices/default","identity":{"type":"OAuth","requester":{"objectId":"o"},"authorization":[{"action":"Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read","result":"Granted","roleAssignmentId":"r"}]}}""", "o", "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read", UseOutcome.Used)]
+    [InlineData("""{"time":"2026-05-01T10:00:00Z","category":"StorageDelete","operationName":"DeleteBlob","statusCode":403,"resourceId":"/x","identity":{"type":"OAuth","requester":{"objectId":"o"}}}""", "o", "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/delete", UseOutcome.Refused)]
+    [InlineData("""{"time":"2026-05-01T10:00:00Z","category":"AuditLogs","operationName":"Add member to group","resourceId":"/tenants/t","properties":{"activityDisplayName":"Add member to group","result":"success","initiatedBy":{"user":{"id":"o","userPrincipalName":"a@t"}},"targetResources":[{"id":"g"}]}}""", "o", "microsoft.directory/groups/members/update", UseOutcome.Used)]
+    [InlineData("""{"activityDateTime":"2026-05-01T10:00:00Z","activityDisplayName":"Add service principal credentials","result":"success","initiatedBy":{"app":{"servicePrincipalId":"o"}},"targetResources":[{"id":"g"}]}""", "o", "microsoft.directory/servicePrincipals/credentials/update", UseOutcome.Used)]
+    [InlineData("""{"time":"2026-05-01T10:00:00Z","category":"SignInLogs","operationName":"Sign-in activity","resultType":"0","properties":{"userId":"o","userPrincipalName":"a@t","appId":"x","status":{"errorCode":0}}}""", "o", "microsoft.directory/signIns", UseOutcome.Used)]
+    [InlineData("""{"createdDateTime":"2026-05-01T10:00:00Z","userId":"o","userPrincipalName":"a@t","appDisplayName":"x","ipAddress":"1.2.3.4","status":{"errorCode":50126}}""", "o", "microsoft.directory/signIns", UseOutcome.Untold)]
+    [InlineData("""{"time":"2026-05-01T10:00:00Z","category":"MicrosoftGraphActivityLogs","properties":{"requestMethod":"GET","requestUri":"https://graph.microsoft.com/v1.0/users/11111111-1111-1111-1111-111111111111/memberOf?$top=1","responseStatusCode":200,"servicePrincipalId":"o","appId":"x","roles":"Directory.Read.All Mail.Read"}}""", "o", "Directory.Read.All", UseOutcome.Used)]
+    [InlineData("""{"time":"2026-05-01T10:00:00Z","category":"MicrosoftGraphActivityLogs","properties":{"requestMethod":"POST","requestUri":"https://graph.microsoft.com/beta/applications/11111111-1111-1111-1111-111111111111/addPassword","responseStatusCode":403,"servicePrincipalId":"o","roles":""}}""", "o", "Application.ReadWrite.OwnedBy", UseOutcome.Refused)]
+    [InlineData("""{"TimeGenerated":"2026-05-01T10:00:00Z","OperationNameValue":"MICROSOFT.STORAGE/STORAGEACCOUNTS/LISTKEYS/ACTION","ActivityStatusValue":"Success","CategoryValue":"Administrative","CorrelationId":"c","Authorization":"{\"action\":\"Microsoft.Storage/storageAccounts/listKeys/action\",\"scope\":\"/x\"}","Claims":"{\"http://schemas.microsoft.com/identity/claims/objectidentifier\":\"o\"}"}""", "o", "Microsoft.Storage/storageAccounts/listKeys/action", UseOutcome.Used)]
+    public void Each_log_names_the_identity_and_the_permission(string record, string principal, string action, UseOutcome outcome)
+    {
+        var read = Read(record);
+        var use = Assert.Single(read.Uses);
+        Assert.Equal((principal, action.ToLowerInvariant(), outcome), (use.Key.Principal, use.Key.Action.ToLowerInvariant(), use.Key.Outcome));
+        Assert.Empty(read.Errors);
+    }
+
+    [Fact]
+    public void A_record_that_cannot_be_read_costs_itself_only()
+    {
+        var read = Read("""
+            {"time":"2026-05-01T10:00:00Z","category":"SignInLogs","operationName":"s","properties":{"userId":"o"}}
+            {"time":"2026-05-01T10:00:00Z","category":nonsense}
+            {"time":"2026-05-01T11:00:00Z","category":"SignInLogs","operationName":"s","properties":{"userId":"o"}}
+            {"time":"2026-05-01T12:00:00Z","cat
+            """);
+        Assert.Equal(2, read.Uses.Sum(u => u.Count));
+        Assert.Equal(2, read.Errors.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"Records":[{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","userIdentity":{}}]}""", false)]
+    [InlineData("""[{"id":"/subscriptions/s","type":"Microsoft.Authorization/roleAssignments","properties":{}}]""", false)]
+    [InlineData("""{"records":[{"time":"t","resourceId":"/S","operationName":"X","category":"Administrative"}]}""", true)]
+    public void Logs_are_known_by_their_content(string head, bool ours) =>
+        Assert.Equal(ours, new AzureLog().Recognises(System.Text.Encoding.UTF8.GetBytes(head), "x.json"));
+
+    private static (List<(UsageKey Key, long Count)> Uses, long Records, List<string> Errors) Read(string text)
+    {
+        var sink = new UsageRollup(new EventMemory());
+        new AzureLog().Read(AzureSample.Text(text), "log.json", sink, TestContext.Current.CancellationToken);
+        return ([.. sink.Rows().Select(r => (new UsageKey(r.Cloud, r.Principal, r.Action, r.Resource, r.Context, r.Outcome, r.Basis, r.Source), r.Count))], sink.Events, [.. sink.Bad.Select(b => b.Message)]);
+    }
+}
