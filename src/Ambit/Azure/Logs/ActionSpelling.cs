@@ -5,7 +5,22 @@ namespace Ambit.Azure.Logs;
 /// <summary>Actions as Azure spells them: diagnostic streams print some in capitals, and names compare without case.</summary>
 internal static class ActionSpelling
 {
-    private static readonly ConcurrentDictionary<string, string> Known = new(Catalogued(), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Actions that escalation rules and findings ask for.</summary>
+    private static readonly string[] WellKnown =
+    [
+        "Microsoft.Compute/virtualMachines/write", "Microsoft.Compute/virtualMachines/runCommand/action", "Microsoft.Compute/virtualMachines/start/action", "Microsoft.Compute/virtualMachines/restart/action",
+        "Microsoft.Compute/virtualMachines/deallocate/action", "Microsoft.Compute/virtualMachines/delete", "Microsoft.Compute/virtualMachines/extensions/write", "Microsoft.Storage/storageAccounts/write",
+        "Microsoft.Storage/storageAccounts/delete", "Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/vaults/delete", "Microsoft.KeyVault/vaults/accessPolicies/write", "Microsoft.Web/sites/write",
+        "Microsoft.Web/sites/config/list/action", "Microsoft.Web/sites/publishxml/action", "Microsoft.Web/sites/host/listkeys/action", "Microsoft.Web/sites/restart/action",
+        "Microsoft.Authorization/roleDefinitions/write", "Microsoft.Authorization/locks/delete", "Microsoft.Authorization/locks/write", "Microsoft.Authorization/policyAssignments/write",
+        "Microsoft.Authorization/policyDefinitions/write", "Microsoft.Authorization/elevateAccess/action", "Microsoft.Resources/deployments/write", "Microsoft.Resources/subscriptions/resourceGroups/write",
+        "Microsoft.Resources/subscriptions/resourceGroups/delete", "Microsoft.Network/networkSecurityGroups/write", "Microsoft.Network/virtualNetworks/write",
+        "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action", "Microsoft.Automation/automationAccounts/jobs/write", "Microsoft.Automation/automationAccounts/runbooks/write",
+        "Microsoft.DocumentDB/databaseAccounts/listKeys/action",
+    ];
+
+    private static readonly ConcurrentDictionary<string, string> Known =
+        new(Catalogued().DistinctBy(a => a.Key, StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The catalogue's spelling; of an unknown action in capitals the lower case, of any other the first spelling seen.</summary>
     public static string Of(string action)
@@ -39,18 +54,4 @@ internal static class ActionSpelling
         foreach (var action in VaultLog.Actions.Concat(StorageLog.Actions).Concat(WellKnown))
             yield return new(action, action);
     }
-
-    /// <summary>Actions that escalation rules and findings ask for.</summary>
-    private static readonly string[] WellKnown =
-    [
-        "Microsoft.Compute/virtualMachines/write", "Microsoft.Compute/virtualMachines/runCommand/action", "Microsoft.Compute/virtualMachines/start/action", "Microsoft.Compute/virtualMachines/restart/action",
-        "Microsoft.Compute/virtualMachines/deallocate/action", "Microsoft.Compute/virtualMachines/delete", "Microsoft.Compute/virtualMachines/extensions/write", "Microsoft.Storage/storageAccounts/write",
-        "Microsoft.Storage/storageAccounts/delete", "Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/vaults/delete", "Microsoft.KeyVault/vaults/accessPolicies/write", "Microsoft.Web/sites/write",
-        "Microsoft.Web/sites/config/list/action", "Microsoft.Web/sites/publishxml/action", "Microsoft.Web/sites/host/listkeys/action", "Microsoft.Web/sites/restart/action",
-        "Microsoft.Authorization/roleDefinitions/write", "Microsoft.Authorization/locks/delete", "Microsoft.Authorization/locks/write", "Microsoft.Authorization/policyAssignments/write",
-        "Microsoft.Authorization/policyDefinitions/write", "Microsoft.Authorization/elevateAccess/action", "Microsoft.Resources/deployments/write", "Microsoft.Resources/subscriptions/resourceGroups/write",
-        "Microsoft.Resources/subscriptions/resourceGroups/delete", "Microsoft.Network/networkSecurityGroups/write", "Microsoft.Network/virtualNetworks/write",
-        "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action", "Microsoft.Automation/automationAccounts/jobs/write", "Microsoft.Automation/automationAccounts/runbooks/write",
-        "Microsoft.DocumentDB/databaseAccounts/listKeys/action",
-    ];
 }
