@@ -1,0 +1,85 @@
+using System.Globalization;
+using Ambit.Aws.Access;
+using Ambit.Aws.Conditions;
+using Ambit.Aws.Policies;
+using Ambit.RightSizing;
+
+namespace Ambit.Aws.RightSizing;
+
+/// <summary>
+/// Cuts today's policies down to what was used. By construction never wider: every statement is one of today's with fewer
+/// actions and fewer resources, under the same conditions; today's denies stay.
+/// </summary>
+internal sealed class LeastPolicy(AwsWorld world, SizingOptions options, UnloggedGrants unlogged)
+{
+    private readonly ResourcePatterns _patterns = new(world.Catalogue, options.Resources);
+
+    /// <summary>The least statements for some uses, and what is kept without proof.</summary>
+    public (IReadOnlyList<SizedStatement> Statements, IReadOnlyList<KeptPermission> Kept) Cut(IReadOnlyList<SourcePolicy> sources, IReadOnlyList<UsedTuple> uses, string account)
+    {
+        var allows = new List<SizedStatement>();
+        foreach (var (policy, statement, used) in new Attribution(world, sources).Of(uses))
+            allows.AddRange(Cut(policy, statement, used));
+        var kept = new List<KeptPermission>();
+        foreach (var passed in uses.Where(u => u.Inferred).GroupBy(u => u.Action))
+            kept.Add(new KeptPermission(passed.Key, $"inferred from the requests of other calls ({Number(passed.Sum(u => u.Count))}); no log shows it itself"));
+        if (options.KeepUnlogged)
+            allows.AddRange(unlogged.Of(sources, uses, account, kept));
+        return ([.. StatementMerge.Merge(allows), .. Denies(sources)], kept);
+    }
+
+    private IEnumerable<SizedStatement> Cut(SourcePolicy policy, CompiledStatement statement, IReadOnlyList<UsedTuple> uses)
+    {
+        var containment = new Containment(policy, statement, world.Compiler.Keys);
+        var expands = policy.Compiled!.Document.ExpandsVariables;
+        foreach (var action in uses.GroupBy(u => world.Compiler.Action(u.Action).Name).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var (resources, negated) = Resources(containment, statement, action.Key, [.. action]);
+            yield return new SizedStatement
+            {
+                Effect = Effect.Allow,
+                Actions = [action.Key],
+                Resources = resources,
+                NotResource = negated,
+                Conditions = PolicyJson.Verbatim(statement.Source, expands, "").Conditions,
+                Rationale = [Why(policy, statement, action.Key, [.. action])],
+            };
+        }
+    }
+
+    private (IReadOnlyList<string> Resources, bool Negated) Resources(Containment containment, CompiledStatement statement, string action, IReadOnlyList<UsedTuple> uses)
+    {
+        var name = world.Compiler.Action(action);
+        var seen = uses.Where(u => u.Resource is not null and not "*").Select(u => u.Resource!).ToHashSet(StringComparer.Ordinal);
+        // Nothing narrower is known where the log names no resource, and nothing narrower exists where the action takes none.
+        if (name.WildcardOnly || options.Resources == ResourceRule.Keep || uses.Any(u => u.Resource is null or "*") || seen.Any(r => r.Contains('*')))
+            return statement.EveryResource ? (["*"], false) : (containment.Own, statement.Source.NotResource);
+        if (world.Find(uses[0].Principal) is not { } principal)
+            return (containment.Own, statement.Source.NotResource);
+        var facts = world.Prepare(principal, name, ResourceSide.Unknown, RequestContext.Empty, null);
+        return (containment.Within(_patterns.Of(action, seen), seen, facts), false);
+    }
+
+    private static IEnumerable<SizedStatement> Denies(IReadOnlyList<SourcePolicy> sources)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var source in sources)
+        {
+            foreach (var deny in source.Compiled?.Denies ?? [])
+            {
+                var kept = PolicyJson.Verbatim(deny.Source, source.Compiled!.Document.ExpandsVariables, $"a deny of `{source.Name}` statement {deny.Source.Index}: denies stay as they are");
+                if (seen.Add($"{kept.Frame}|{string.Join(',', kept.Actions)}|{string.Join(',', kept.Resources)}"))
+                    yield return kept;
+            }
+        }
+    }
+
+    private static string Why(SourcePolicy policy, CompiledStatement statement, string action, IReadOnlyList<UsedTuple> uses)
+    {
+        var from = $"`{policy.Name}` statement {statement.Source.Index}{(statement.Source.Sid is { } sid ? $" ({sid})" : "")}";
+        var calls = uses.Sum(u => u.Count);
+        return $"{action} {Number(calls)} {(calls == 1 ? "call" : "calls")}, last {uses.Max(u => u.LastSeen).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, allowed today by {from}";
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,88 @@
+using Ambit.Aws.Access;
+using Ambit.Aws.Catalogue;
+using Ambit.Aws.Policies;
+using Ambit.RightSizing;
+
+namespace Ambit.Aws.RightSizing;
+
+/// <summary>
+/// What the logs at hand could not have shown: data events that no trail records, and actions that nothing ever logs. Kept, and
+/// labelled, where a statement names the service, or where the service is used otherwise, or where a used action needs it besides.
+/// </summary>
+internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
+{
+    private static readonly Lazy<ILookup<string, string>> s_dependents = new(() =>
+        CatalogueText.Rows("dependent-actions.tsv").SelectMany(r => r[1].Split(',').Select(d => (r[0], d))).ToLookup(p => p.Item1, p => p.d, StringComparer.OrdinalIgnoreCase));
+
+    private readonly IReadOnlyList<(ActionName Action, string Type)> _all = Find(world);
+
+    /// <summary>The statements that stay, each with today's conditions; what they keep is added to the list.</summary>
+    public IEnumerable<SizedStatement> Of(IReadOnlyList<SourcePolicy> sources, IReadOnlyList<UsedTuple> uses, string account, List<KeptPermission> kept)
+    {
+        var recorded = uses.Select(u => UnloggedActions.TypeOf(u.Action)).Where(t => t is not null).ToHashSet(StringComparer.Ordinal);
+        var services = uses.Select(u => u.Action.Split(':')[0].ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+        var needed = uses.Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(a => s_dependents.Value[a]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var source in sources)
+        {
+            foreach (var statement in source.Compiled?.Allows ?? [])
+            {
+                foreach (var (action, type) in _all)
+                {
+                    if (Recorded(type, recorded) || !statement.Acts(action))
+                        continue;
+                    if (!Names(statement, action.Service) && !services.Contains(action.Service) && !needed.Contains(action.Name))
+                        continue;
+                    if (said.Add(action.Name))
+                        kept.Add(new KeptPermission(action.Name, Why(type)));
+                    yield return Keep(source, statement, action, account, type);
+                }
+            }
+        }
+    }
+
+    private bool Recorded(string type, HashSet<string?> seen) => type != "-" && (trails.Records(type) || seen.Contains(type));
+
+    /// <summary>Whether a statement was written for the service, rather than for everything.</summary>
+    private static bool Names(CompiledStatement statement, string service) =>
+        !statement.Source.NotAction && statement.Source.Actions.Any(a => a.StartsWith(service + ":", StringComparison.OrdinalIgnoreCase));
+
+    private SizedStatement Keep(SourcePolicy source, CompiledStatement statement, ActionName action, string account, string type)
+    {
+        var today = PolicyJson.Verbatim(statement.Source, source.Compiled!.Document.ExpandsVariables, "");
+        return new SizedStatement
+        {
+            Effect = Effect.Allow,
+            Actions = [action.Name],
+            Resources = statement.EveryResource ? OwnTypes(action, account) : today.Resources,
+            NotResource = !statement.EveryResource && today.NotResource,
+            Conditions = today.Conditions,
+            Rationale = [$"{action.Name} kept from `{source.Name}` statement {statement.Source.Index}: {Why(type)}"],
+        };
+    }
+
+    /// <summary>Of everything: the resource types that the action takes, in the account.</summary>
+    private IReadOnlyList<string> OwnTypes(ActionName action, string account)
+    {
+        if (action.WildcardOnly || account.Length == 0)
+            return ["*"];
+        var patterns = world.Catalogue.ResourcesOf(action.Index).Select(r => ArnTemplate.Of(r.Type)).Select(t => t.Fill(
+            [.. t.Names.Select(n => n switch { "Partition" => "aws", "Account" => account, _ => "*" })])).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return patterns.Count == 0 ? ["*"] : patterns;
+    }
+
+    private static string Why(string type) =>
+        type == "-" ? "no log ever shows this action" : $"the trails at hand do not record data events of {type}";
+
+    private static IReadOnlyList<(ActionName, string)> Find(AwsWorld world)
+    {
+        var found = new List<(ActionName, string)>();
+        foreach (var name in world.Catalogue.Actions)
+        {
+            if (name != "iam:PassRole" && UnloggedActions.TypeOf(name) is { } type)
+                found.Add((world.Compiler.Action(name), type));
+        }
+
+        return found;
+    }
+}
