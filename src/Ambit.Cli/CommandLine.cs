@@ -21,6 +21,8 @@ internal static class CommandLine
         new SnapshotCommand(),
         new QueryCommand(),
         new DoctorCommand(),
+        new RightsizeCommand(),
+        new ReplayCommand(),
         new CollectCommand(),
         new CanCommand(),
         new WhoCanCommand(),

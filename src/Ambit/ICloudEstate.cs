@@ -2,6 +2,7 @@ using Ambit.Access;
 using Ambit.Findings;
 using Ambit.Escalation;
 using Ambit.Model;
+using Ambit.RightSizing;
 
 namespace Ambit;
 
@@ -43,4 +44,10 @@ public interface ICloudEstate
 
     /// <summary>Kinds of finding that only this cloud has.</summary>
     IReadOnlyList<IFindingKind> FindingKinds => [];
+
+    /// <summary>Right-sizing over this estate; null where the cloud has none.</summary>
+    IRightSizing? RightSizing => null;
+
+    /// <summary>Guardrails made of use; null where the cloud has none.</summary>
+    IGuardrails? Guardrails => null;
 }

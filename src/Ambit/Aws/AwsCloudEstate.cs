@@ -4,8 +4,10 @@ using Ambit.Aws.Conditions;
 using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
+using Ambit.Aws.RightSizing;
 using Ambit.Escalation;
 using Ambit.Model;
+using Ambit.RightSizing;
 
 namespace Ambit.Aws;
 
@@ -15,11 +17,13 @@ public sealed class AwsCloudEstate : ICloudEstate
     private readonly Lazy<AwsEscalationFacts> _escalation;
     private readonly Lazy<IReadOnlyList<Identity>> _identities;
     private readonly AwsAccess _access;
+    private readonly Lazy<AwsRightSizing> _rightSizing;
 
     /// <summary>Opens it.</summary>
     public AwsCloudEstate(AwsEstate estate, AwsAccess access)
     {
         Estate = estate;
+        _rightSizing = new Lazy<AwsRightSizing>(() => new AwsRightSizing(access.World));
         _escalation = new Lazy<AwsEscalationFacts>(() => new AwsEscalationFacts(estate, access.World));
         _access = access;
         _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. NeutralIdentities.Of(estate).Select(Flagged)]);
@@ -56,6 +60,9 @@ public sealed class AwsCloudEstate : ICloudEstate
 
     /// <inheritdoc/>
     public IEscalationFacts Escalation => _escalation.Value;
+
+    /// <inheritdoc/>
+    public IRightSizing RightSizing => _rightSizing.Value;
 
     /// <summary>Whether somebody holds all of the account is for the evaluator to say.</summary>
     private Identity Flagged(Identity identity) => identity.Kind is "user" or "role" && _access.World.Find(identity.Id) is { } principal

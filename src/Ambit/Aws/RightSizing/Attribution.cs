@@ -15,7 +15,9 @@ internal sealed class Attribution(AwsWorld world, IReadOnlyList<SourcePolicy> so
         var found = new Dictionary<(string, int), List<UsedTuple>>();
         foreach (var use in uses)
         {
-            if (world.Find(use.Principal) is { } principal && Best(principal.With(_layer), use) is { } place)
+            if (world.Find(use.Principal) is not { } principal)
+                continue;
+            foreach (var place in Granting(principal.With(_layer), use))
             {
                 if (!found.TryGetValue(place, out var list))
                     found.Add(place, list = []);
@@ -29,18 +31,30 @@ internal sealed class Attribution(AwsWorld world, IReadOnlyList<SourcePolicy> so
                    select (source, statement, (IReadOnlyList<UsedTuple>)found[(source.Name, statement.Source.Index)])];
     }
 
-    /// <summary>Of several statements, one that surely holds, and of these the narrowest.</summary>
-    private (string, int)? Best(CompiledPrincipal principal, UsedTuple use)
+    /// <summary>
+    /// Of several statements, one that surely holds, and of these the narrowest. Where the log names no resource, nobody knows
+    /// which of them it was: all that surely hold.
+    /// </summary>
+    private IEnumerable<(string, int)> Granting(CompiledPrincipal principal, UsedTuple use)
     {
         var trace = new Trace();
         world.Verdict(principal, world.Compiler.Action(use.Action), use.Resource, world.Context(use.Context.ToDictionary()), trace);
-        return trace.Entries
+        var found = trace.Entries
             .Where(e => e.Layer == LayerNames.Identity && e.Statement.Source.Effect is Effect.Allow && e.Truth is not Truth.No)
             .OrderByDescending(e => e.Truth)
             .ThenBy(e => e.Statement.EveryResource)
             .ThenBy(e => e.Statement.Source.NotAction)
             .ThenBy(e => e.Statement.Source.Actions.Contains("*"))
-            .Select(e => ((string, int)?)(e.Policy, e.Statement.Source.Index))
-            .FirstOrDefault();
+            .Select(e => (e.Truth, Place: (e.Policy, e.Statement.Source.Index)))
+            .ToList();
+        if (found.Count == 0)
+            return [];
+        var several = use.Resource is null && !found.Exists(f => f.Truth is Truth.Yes && EveryResource(f.Place));
+        if (use.Resource is null && !several)
+            return [found.First(f => f.Truth is Truth.Yes && EveryResource(f.Place)).Place];
+        return several ? found.Where(f => f.Truth == found[0].Truth).Select(f => f.Place).Distinct() : [found[0].Place];
     }
+
+    private bool EveryResource((string Policy, int Index) place) =>
+        sources.First(s => s.Name == place.Policy).Compiled!.Allows.First(a => a.Source.Index == place.Index) is { EveryResource: true };
 }

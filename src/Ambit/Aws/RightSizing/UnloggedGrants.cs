@@ -14,6 +14,8 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
     private static readonly Lazy<ILookup<string, string>> s_dependents = new(() =>
         CatalogueText.Rows("dependent-actions.tsv").SelectMany(r => r[1].Split(',').Select(d => (r[0], d))).ToLookup(p => p.Item1, p => p.d, StringComparer.OrdinalIgnoreCase));
 
+    private static readonly Lazy<IReadOnlyList<(string Name, string Type)>> s_names = new(Names);
+
     private readonly IReadOnlyList<(ActionName Action, string Type)> _all = Find(world);
 
     /// <summary>The statements that stay, each with today's conditions; what they keep is added to the list.</summary>
@@ -74,13 +76,15 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
     private static string Why(string type) =>
         type == "-" ? "no log ever shows this action" : $"the trails at hand do not record data events of {type}";
 
-    private static IReadOnlyList<(ActionName, string)> Find(AwsWorld world)
+    private static IReadOnlyList<(ActionName, string)> Find(AwsWorld world) => [.. s_names.Value.Select(n => (world.Compiler.Action(n.Name), n.Type))];
+
+    private static IReadOnlyList<(string Name, string Type)> Names()
     {
-        var found = new List<(ActionName, string)>();
-        foreach (var name in world.Catalogue.Actions)
+        var found = new List<(string, string)>();
+        foreach (var name in AwsCatalogue.Current.Actions)
         {
             if (name != "iam:PassRole" && UnloggedActions.TypeOf(name) is { } type)
-                found.Add((world.Compiler.Action(name), type));
+                found.Add((name, type));
         }
 
         return found;

@@ -1,0 +1,30 @@
+using Ambit.Usage;
+
+namespace Ambit.Cli;
+
+/// <summary>The roll-ups of a window under canonical ids, whatever name the logs gave.</summary>
+internal sealed class HolderUse(Session session, CancellationToken cancellation)
+{
+    private readonly Callers _callers = new(session.Estate);
+    private ILookup<string, UsageRow>? _all;
+
+    /// <summary>What some principals did in the window.</summary>
+    public IReadOnlyList<UsageRow> Of(IReadOnlyCollection<string> principals)
+    {
+        if (_all is not null)
+            return [.. principals.SelectMany(p => _all[p])];
+        var wanted = principals.ToHashSet(StringComparer.Ordinal);
+        var names = session.Usage.Principals(cancellation).Keys.Where(p => wanted.Contains(_callers.IdentityOf(p.Cloud, p.Principal) ?? p.Principal)).Select(p => p.Principal).ToList();
+        return names.Count == 0 ? [] : [.. Canonical(UsageQuestion.Of(session.Window, names))];
+    }
+
+    /// <summary>Reads everybody's at once, for a command that asks for all.</summary>
+    public HolderUse Everybody()
+    {
+        _all = Canonical(UsageQuestion.Of(session.Window)).ToLookup(r => r.Principal, StringComparer.Ordinal);
+        return this;
+    }
+
+    private IEnumerable<UsageRow> Canonical(UsageQuestion question) =>
+        session.Usage.Rows(question, cancellation).Select(r => r with { Principal = _callers.IdentityOf(r.Cloud, r.Principal) ?? r.Principal });
+}

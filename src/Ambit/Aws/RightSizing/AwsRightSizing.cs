@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using Ambit.Aws.Access;
+using Ambit.Aws.Inventory;
+using Ambit.Aws.RightSizing.Output;
+using Ambit.RightSizing;
+using Ambit.Usage;
+
+namespace Ambit.Aws.RightSizing;
+
+/// <summary>Right-sizing of AWS identities and policies.</summary>
+public sealed class AwsRightSizing : IRightSizing
+{
+    private readonly AwsWorld _world;
+    private readonly Subjects _subjects;
+    private readonly UnloggedGrants _unlogged;
+    private readonly Replay _replay;
+
+    /// <summary>Right-sizing over a world.</summary>
+    public AwsRightSizing(AwsWorld world)
+    {
+        _world = world;
+        _subjects = new Subjects(world.Estate);
+        _unlogged = new UnloggedGrants(world, new TrailSelectors(world.Estate));
+        _replay = new Replay(world);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Formats => ["json", "terraform", "cloudformation", "aws-cli"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SizingSubject> Subjects => _subjects.All;
+
+    /// <inheritdoc/>
+    public SizingSubject? Find(string name) => _subjects.Find(name);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RightSized> Size(SizingSubject subject, IReadOnlyList<UsageRow> usage, SizingOptions options)
+    {
+        if (!options.Split || subject.Holders.Count < 2)
+            return [One(subject, usage, options)];
+        return [.. subject.Holders.Select(h => One(subject with { Holders = [h] }, [.. usage.Where(u => u.Principal == h)], options, $"for {h} alone: the policy is split, one for each of its {subject.Holders.Count} holders"))];
+    }
+
+    /// <inheritdoc/>
+    public ReplayReport Replay(string principal, JsonElement policy, IReadOnlyList<UsageRow> usage) =>
+        _replay.Of(usage.Where(u => u.Principal == principal), p => _world.WithIdentity(p, [new PolicyText("proposed", policy, default)]));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string File, string Content)> Render(RightSized result, string format) => format switch
+    {
+        "terraform" => TerraformOutput.Render(result),
+        "cloudformation" => CloudFormationOutput.Render(result),
+        "aws-cli" => AwsCliOutput.Render(result),
+        _ => PolicyOutput.Render(result),
+    };
+
+    private RightSized One(SizingSubject subject, IReadOnlyList<UsageRow> usage, SizingOptions options, string? note = null)
+    {
+        var plan = Sizing.Of(_world, _subjects, subject);
+        var uses = UsedTuple.Of(usage);
+        var (statements, kept) = new LeastPolicy(_world, options, _unlogged).Cut(plan.Sources, uses, AccountOf(subject));
+        var after = statements.Count == 0 ? [] : SizeLimits.Pack(plan.Name, subject.Kind, statements);
+        var texts = after.Select(p => new PolicyText(p.Name, p.Document, default)).ToList();
+        var replay = _replay.Of(usage, p => plan.Change(p, texts));
+        return new RightSized
+        {
+            Subject = subject,
+            Window = options.Window,
+            Events = uses.Sum(u => u.Count),
+            Before = [.. plan.Sources.Select(s => new CurrentPolicy(s.Name, s.Via is null ? s.Kind : "group", s.Text.Document))],
+            ActionsBefore = Count(plan.Principal),
+            After = after,
+            ActionsAfter = Count(plan.Principal is null ? null : _world.WithIdentity(plan.Principal, texts)),
+            Replay = replay,
+            KeptUnproved = kept,
+            Notes = [.. Notes(subject, plan, uses, replay, note)],
+        };
+    }
+
+    private static IEnumerable<string> Notes(SizingSubject subject, Sizing plan, IReadOnlyList<UsedTuple> uses, ReplayReport replay, string? note)
+    {
+        if (note is not null)
+            yield return note;
+        else if (subject.Holders.Count > 1)
+            yield return $"sized for the union of what its {subject.Holders.Count} holders used: {string.Join(", ", subject.Holders)}";
+        foreach (var line in plan.Notes)
+            yield return line;
+        if (uses.Count == 0)
+            yield return "nobody used it in the window: only what no log could have shown is left, and denies";
+        var today = replay.DeniedToday.Sum(l => l.Count);
+        if (today > 0)
+            yield return $"{today.ToString("N0", CultureInfo.InvariantCulture)} calls of the window are not allowed by today's policies either: they changed since, or an export is missing";
+    }
+
+    private Dictionary<string, int> Count(CompiledPrincipal? principal) =>
+        principal is null ? new Dictionary<string, int>(StringComparer.Ordinal) : GrantedActions.ByLevel(_world.Catalogue, principal.Identity);
+
+    private static string AccountOf(SizingSubject subject)
+    {
+        var accounts = subject.Holders.Select(h => h.Split(':')).Where(p => p.Length > 4).Select(p => p[4]).Distinct(StringComparer.Ordinal).ToList();
+        return accounts.Count == 1 ? accounts[0] : "";
+    }
+}
