@@ -40,10 +40,11 @@ internal sealed class TextImport(
         }
 
         var linesBefore = head[..start].Count((byte)'\n');
+        var preamble = head[..start].ContainsAnyExcept(" \t\r\n\u001e"u8);
         text.Skip(start);
         if (start > 0 && Log(text, place, linesBefore))
             return;
-        ReadJson(text, place, linesBefore);
+        ReadJson(text, place, linesBefore, preamble);
     }
 
     private bool Log(PeekStream text, Place place, int linesBefore)
@@ -64,7 +65,7 @@ internal sealed class TextImport(
         return false;
     }
 
-    private void ReadJson(PeekStream text, Place place, long linesBefore)
+    private void ReadJson(PeekStream text, Place place, long linesBefore, bool preamble)
     {
         var values = new JsonValues(text, options.Limits.WholeValue, linesBefore + 1);
         var problems = new List<(long Line, string Message)>();
@@ -88,11 +89,11 @@ internal sealed class TextImport(
             }
 
             problems.Add(Problem(step, bytes, line));
-            if (step == JsonStep.Deep || !values.Resume(bytes, line))
+            if (step == JsonStep.Deep || (!values.Resume(bytes, line) && step == JsonStep.Cut))
                 break;
         }
 
-        Conclude(place, problems, got, strangeLines, step, linesBefore > 0);
+        Conclude(place, problems, got, strangeLines, step, preamble);
     }
 
     private static (long Line, string Message) Problem(JsonStep step, ReadOnlyMemory<byte> bytes, long line)

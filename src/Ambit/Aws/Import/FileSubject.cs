@@ -55,7 +55,7 @@ internal static partial class FileSubject
     {
         for (var i = document.Segments.Count - 1; i >= Math.Max(0, document.Segments.Count - 3); i--)
         {
-            if (PermissionSetId().Match(document.Segments[i]) is { Success: true } found)
+            if (PermissionSetId().Match(Uri.UnescapeDataString(document.Segments[i])) is { Success: true } found)
                 return found.Value;
         }
 

@@ -9,7 +9,7 @@ namespace Ambit.Aws.Import;
 /// </summary>
 internal static class Recorded
 {
-    private static readonly string[] Secret = ["Password", "UserData", "Environment", "EnvironmentVariables", "Variables", "PrivateKey", "ClientSecret", "AuthToken", "SecretString", "SecretBinary", "Command", "EntryPoint"];
+    private static readonly string[] Secret = ["Password", "UserData", "Environment", "EnvironmentVariables", "Variables", "PrivateKey", "ClientSecret", "AuthToken", "SecretString", "SecretBinary"];
 
     /// <summary>Writes the properties that are kept; later elements add to and replace those of the earlier.</summary>
     public static void Write(Utf8JsonWriter writer, string type, IEnumerable<JsonElement> configurations)
@@ -37,7 +37,7 @@ internal static class Recorded
     public static string Capitalised(string name) => name.Length > 0 && char.IsAsciiLetterLower(name[0]) ? $"{char.ToUpperInvariant(name[0])}{name.AsSpan(1)}" : name;
 
     private static bool Keeps(string type, string name, JsonElement value) =>
-        !IsSecret(name) && (RecordedProperties.Of(type).Contains(name) || Refers(name, value));
+        !IsSecret(name, value) && (RecordedProperties.Of(type).Contains(name) || Refers(name, value));
 
     /// <summary>Of any type: what it is called, how it is, and what it runs as or belongs to.</summary>
     private static bool Refers(string name, JsonElement value) => value.ValueKind switch
@@ -50,8 +50,9 @@ internal static class Recorded
         _ => false,
     };
 
-    private static bool IsSecret(string name) =>
-        Secret.Contains(name, StringComparer.OrdinalIgnoreCase) || name.Contains("password", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Token", StringComparison.Ordinal);
+    /// <summary>A command line may hold a secret; Glue's <c>Command</c> is an object that says where the script lies.</summary>
+    private static bool IsSecret(string name, JsonElement value) =>
+        (name is "Command" or "EntryPoint" && value.ValueKind != JsonValueKind.Object) || Secret.Contains(name, StringComparer.OrdinalIgnoreCase) || name.Contains("password", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Token", StringComparison.Ordinal);
 
     /// <summary>Some tools write an object as text.</summary>
     private static JsonElement Opened(JsonElement value)
@@ -73,7 +74,7 @@ internal static class Recorded
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var property in value.EnumerateObject().Where(p => !IsSecret(Capitalised(p.Name))))
+                foreach (var property in value.EnumerateObject().Where(p => !IsSecret(Capitalised(p.Name), p.Value)))
                 {
                     writer.WritePropertyName(Capitalised(property.Name));
                     Copy(writer, property.Value);
