@@ -1,3 +1,4 @@
+using Ambit.Access;
 using Ambit.Usage;
 
 namespace Ambit.Cli;
@@ -7,6 +8,16 @@ internal sealed class HolderUse(Session session, CancellationToken cancellation)
 {
     private readonly Callers _callers = new(session.Estate);
     private ILookup<string, UsageRow>? _all;
+
+    /// <summary>Refuses to conclude from use where there is none to look at: without logs of the window everything would be unused.</summary>
+    /// <exception cref="UnknownNameException">No log at hand reaches into the window.</exception>
+    public HolderUse Demanded()
+    {
+        var (from, to) = (DateOnly.FromDateTime(session.Window.From.UtcDateTime), DateOnly.FromDateTime(session.Window.To.UtcDateTime));
+        if (!session.Usage.Coverage().Any(c => c.Day >= from && c.Day <= to))
+            throw new UnknownNameException($"no log at hand is of the {session.Window.Days} days before {session.Window.To:yyyy-MM-dd}: nothing can be concluded from use; scan logs, or give --as-of or --days");
+        return this;
+    }
 
     /// <summary>What some principals did in the window.</summary>
     public IReadOnlyList<UsageRow> Of(IReadOnlyCollection<string> principals)

@@ -15,7 +15,7 @@ internal static class GuardrailOutput
         {
             if (guardrails.Find(scope) is not { } known)
                 continue;
-            var use = new HolderUse(session, cancellation).Of(guardrails.Beneath(known));
+            var use = new HolderUse(session, cancellation).Demanded().Of(guardrails.Beneath(known));
             var guardrail = guardrails.Build(known, use, session.Window);
             if (asJson)
                 JsonOutput.Print(world, json => Json(json, guardrail));

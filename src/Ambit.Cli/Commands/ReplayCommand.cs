@@ -25,7 +25,7 @@ internal sealed class ReplayCommand : ICliCommand
         var (cloud, id) = session.Estate.Resolve(parsed.GetRequiredValue(_principal));
         var sizing = cloud.RightSizing ?? throw new UnknownNameException($"replay does not know how to decide for `{cloud.Cloud}` yet");
         var policy = PolicyFile.Read(world.Resolve(parsed.GetRequiredValue(_policy)));
-        var replay = sizing.Replay(id, policy, new HolderUse(session, cancellation).Of([id]));
+        var replay = sizing.Replay(id, policy, new HolderUse(session, cancellation).Demanded().Of([id]));
         if (parsed.GetValue(CommonOptions.Json))
             Write(world, replay);
         else

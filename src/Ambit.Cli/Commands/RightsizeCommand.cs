@@ -56,7 +56,7 @@ internal sealed class RightsizeCommand : ICliCommand
 
     private List<(IRightSizing Cloud, RightSized Result)> Size(Session session, ParseResult parsed, SizingOptions options, CancellationToken cancellation)
     {
-        var use = new HolderUse(session, cancellation);
+        var use = new HolderUse(session, cancellation).Demanded();
         if (!parsed.GetValue(_all))
         {
             var (cloud, subject) = Find(session, parsed.GetValue(_subject)!);

@@ -64,6 +64,9 @@ public sealed class AwsCloudEstate : ICloudEstate
     /// <inheritdoc/>
     public IRightSizing RightSizing => _rightSizing.Value;
 
+    /// <inheritdoc/>
+    public IGuardrails Guardrails => new AwsGuardrails(_access.World);
+
     /// <summary>Whether somebody holds all of the account is for the evaluator to say.</summary>
     private Identity Flagged(Identity identity) => identity.Kind is "user" or "role" && _access.World.Find(identity.Id) is { } principal
         ? identity with { Admin = _access.World.Admin(principal) is Truth.Yes } : identity;

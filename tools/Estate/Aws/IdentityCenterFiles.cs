@@ -10,10 +10,10 @@ internal static class IdentityCenterFiles
     /// <summary>The permission sets: id, name, policies, and what each is assigned to.</summary>
     private static readonly (string Id, string Name, string[] AwsManaged, string? Inline, (string Account, string Group)[] Assigned)[] s_sets =
     [
-        ("ps-6804aa01", "PlatformAdmin", ["arn:aws:iam::aws:policy/AdministratorAccess"], null,
+        ("ps-6804b1c2d3e4aa01", "PlatformAdmin", ["arn:aws:iam::aws:policy/AdministratorAccess"], null,
             [(Company.Management, "platform"), (Company.Production, "platform"), (Company.Development, "platform")]),
-        ("ps-6804aa02", "SupportReadOnly", ["arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"], null, [(Company.Production, "support")]),
-        ("ps-6804aa03", "SecurityReview", ["arn:aws:iam::aws:policy/SecurityAudit"], SecurityInline, [(Company.Security, "security")]),
+        ("ps-6804b1c2d3e4aa02", "SupportReadOnly", ["arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"], null, [(Company.Production, "support")]),
+        ("ps-6804b1c2d3e4aa03", "SecurityReview", ["arn:aws:iam::aws:policy/SecurityAudit"], SecurityInline, [(Company.Security, "security")]),
     ];
 
     /// <summary>The inline policy of SecurityReview.</summary>
@@ -30,8 +30,6 @@ internal static class IdentityCenterFiles
     public static void Add(Account account)
     {
         var files = account.Files;
-        files["sso-admin-instances.json"] = JsonNode.Parse($$"""{"Instances":[{"InstanceArn":"{{Instance}}","IdentityStoreId":"d-93677c0e11","OwnerAccountId":"{{Company.Management}}","Status":"ACTIVE"}]}""")!;
-        files["sso-admin-permission-sets.json"] = new JsonObject { ["PermissionSets"] = new JsonArray([.. s_sets.Select(s => (JsonNode)Arn(s.Id))]) };
         foreach (var set in s_sets)
             AddSet(files, set);
         files["identitystore-users.json"] = new JsonObject { ["Users"] = new JsonArray([.. s_groups.SelectMany(g => g.People).Select(Person)]) };

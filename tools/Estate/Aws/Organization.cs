@@ -52,15 +52,15 @@ internal static class Organization
     public static void Write(EstateFolder folder, Calendar calendar, IReadOnlyList<Account> accounts)
     {
         var here = $"{Company.Management}/";
-        folder.Json(here + "organizations-organization.json", Described());
-        folder.Json(here + "organizations-roots.json", JsonNode.Parse($$"""
+        folder.Json(here + "organizations-describe-organization.json", Described());
+        folder.Json(here + "organizations-list-roots.json", JsonNode.Parse($$"""
             {"Roots":[{"Id":"{{Company.Root}}","Arn":"{{Mine}}:root/{{Company.Organization}}/{{Company.Root}}","Name":"Root","PolicyTypes":[{"Type":"SERVICE_CONTROL_POLICY","Status":"ENABLED"},{"Type":"RESOURCE_CONTROL_POLICY","Status":"ENABLED"}]}]}
             """)!);
-        folder.Json(here + "organizations-accounts.json", new JsonObject { ["Accounts"] = new JsonArray([.. accounts.Select(a => Member(a, calendar))]) });
+        folder.Json(here + "organizations-list-accounts.json", new JsonObject { ["Accounts"] = new JsonArray([.. accounts.Select(a => Member(a, calendar))]) });
         foreach (var parent in s_units.Select(u => u.Id).Prepend(Company.Root))
         {
-            folder.Json(here + $"organizations-organizational-units-{parent}.json", Units(parent));
-            folder.Json(here + $"organizations-accounts-{parent}.json", new JsonObject
+            folder.Json(here + $"organizations-list-organizational-units-for-parent-{parent}.json", Units(parent));
+            folder.Json(here + $"organizations-list-accounts-for-parent-{parent}.json", new JsonObject
             {
                 ["Accounts"] = new JsonArray([.. accounts.Where(a => a.OrganizationalUnit == parent).Select(a => Member(a, calendar))]),
             });
@@ -69,14 +69,21 @@ internal static class Organization
         IReadOnlyList<string> all = [Company.Root, .. s_units.Select(u => u.Id), .. accounts.Select(a => a.Id)];
         foreach (var policy in Policies(all))
         {
-            folder.Json(here + $"organizations-policy-{policy.Id}.json", Policy(policy.Id, policy.Name, policy.Type, policy.Document));
-            folder.Json(here + $"organizations-targets-{policy.Id}.json", new JsonObject
-            {
-                ["Targets"] = new JsonArray([.. policy.Targets.Select(t => Target(t, accounts))]),
-            });
+            folder.Json(here + $"organizations-describe-policy-{policy.Id}.json", Policy(policy.Id, policy.Name, policy.Type, policy.Document));
         }
 
-        folder.Json(here + "organizations-delegated-administrators.json", JsonNode.Parse($$"""
+        foreach (var target in all)
+        {
+            foreach (var type in new[] { "SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY" })
+            {
+                folder.Json(here + $"organizations-list-policies-for-target-{target}-{(type[0] == 'S' ? "scp" : "rcp")}.json", new JsonObject
+                {
+                    ["Policies"] = new JsonArray([.. Policies(all).Where(p => p.Type == type && p.Targets.Contains(target)).Select(p => Summary(p.Id, p.Name, p.Type))]),
+                });
+            }
+        }
+
+        folder.Json(here + "organizations-list-delegated-administrators.json", JsonNode.Parse($$"""
             {"DelegatedAdministrators":[{"Id":"{{Company.Security}}","Arn":"{{Mine}}:account/{{Company.Organization}}/{{Company.Security}}","Email":"aws+security@larkspur.example","Name":"larkspur-security","Status":"ACTIVE","JoinedMethod":"CREATED","JoinedTimestamp":"2022-11-02T08:00:00+00:00","DelegationEnabledDate":"2023-02-11T10:00:00+00:00"}]}
             """)!);
     }
@@ -107,34 +114,23 @@ internal static class Organization
         })]),
     };
 
-    private static JsonObject Policy(string id, string name, string type, string document)
+    private static JsonObject Policy(string id, string name, string type, string document) => new()
+    {
+        ["Policy"] = new JsonObject { ["PolicySummary"] = Summary(id, name, type), ["Content"] = JsonNode.Parse(document)!.ToJsonString() },
+    };
+
+    private static JsonObject Summary(string id, string name, string type)
     {
         var own = id is not FullAccess and not FullResourceAccess;
         var kind = type.ToLowerInvariant();
         return new JsonObject
         {
-            ["Policy"] = new JsonObject
-            {
-                ["PolicySummary"] = new JsonObject
-                {
-                    ["Id"] = id,
-                    ["Arn"] = own ? $"{Mine}:policy/{Company.Organization}/{kind}/{id}" : $"arn:aws:organizations::aws:policy/{kind}/{id}",
-                    ["Name"] = name,
-                    ["Description"] = "",
-                    ["Type"] = type,
-                    ["AwsManaged"] = !own,
-                },
-                ["Content"] = JsonNode.Parse(document)!.ToJsonString(),
-            },
+            ["Id"] = id,
+            ["Arn"] = own ? $"{Mine}:policy/{Company.Organization}/{kind}/{id}" : $"arn:aws:organizations::aws:policy/{kind}/{id}",
+            ["Name"] = name,
+            ["Description"] = "",
+            ["Type"] = type,
+            ["AwsManaged"] = !own,
         };
-    }
-
-    private static JsonObject Target(string id, IReadOnlyList<Account> accounts)
-    {
-        var (kind, name) = id == Company.Root ? ("ROOT", "Root")
-            : id.StartsWith("ou-", StringComparison.Ordinal) ? ("ORGANIZATIONAL_UNIT", s_units.First(u => u.Id == id).Name)
-            : ("ACCOUNT", accounts.First(a => a.Id == id).Name);
-        var path = kind switch { "ROOT" => "root", "ACCOUNT" => "account", _ => "ou" };
-        return new JsonObject { ["TargetId"] = id, ["Arn"] = $"{Mine}:{path}/{Company.Organization}/{id}", ["Name"] = name, ["Type"] = kind };
     }
 }
