@@ -1,0 +1,69 @@
+using Ambit.Aws.Catalogue;
+
+namespace Ambit.Aws.CloudTrail;
+
+/// <summary>All that is known of one kind of call (source and name) before any such call is read: its permissions, and what of the request matters.</summary>
+internal sealed class CallRecipe
+{
+    private static readonly string[] RoleNames = ["role", "roleName", "serviceRole", "roleArn", "iamInstanceProfile"];
+
+    public CallRecipe(AwsCatalogue catalogue, EventToPermission permissions, string source, string name, int number)
+    {
+        Source = source;
+        Name = name;
+        Number = number;
+        Label = $"{source} {name}";
+        Mapping = permissions.Map(source, name);
+        Actions = [.. Mapping.Actions.Select(a => (a, new ActionResources(catalogue, a.Action)))];
+        Additional = [.. Mapping.Actions.SelectMany(a => NeededBesides.Current.Additional(a.Action)).DistinctBy(a => (a.Parameter, a.Action))
+            .Select(a => (a, new ActionResources(catalogue, a.Action)))];
+        PassesRoles = Mapping.Kind == MappingKind.Permissions && Mapping.Actions.Any(a => MayPass(catalogue, a.Action));
+        NeedsRole = Mapping.Actions.Any(a => NeededBesides.Current.Dependent(a.Action).Contains("iam:PassRole", StringComparer.OrdinalIgnoreCase));
+        foreach (var wanted in WantedNames())
+            Names.Add(wanted);
+    }
+
+    public string Source { get; }
+
+    public string Name { get; }
+
+    public int Number { get; }
+
+    /// <summary>The log's own name of the call.</summary>
+    public string Label { get; }
+
+    public EventMapping Mapping { get; }
+
+    public IReadOnlyList<(MappedAction Action, ActionResources Resources)> Actions { get; }
+
+    public IReadOnlyList<(AdditionalPermission Permission, ActionResources Resources)> Additional { get; }
+
+    /// <summary>Whether a role ARN in the request is a role that is passed, rather than read about.</summary>
+    public bool PassesRoles { get; }
+
+    /// <summary>Whether the reference says that the call needs <c>iam:PassRole</c>.</summary>
+    public bool NeedsRole { get; }
+
+    /// <summary>The request parameters that matter.</summary>
+    public ParameterNames Names { get; } = new();
+
+    /// <summary>Whether ARNs under any parameter matter.</summary>
+    public bool WantsArns => PassesRoles || Actions.Any(a => a.Resources.Any);
+
+    /// <summary>Whether the request has to be looked at.</summary>
+    public bool WantsRequest => Mapping.Kind == MappingKind.Permissions && (Names.Count > 0 || WantsArns);
+
+    private IEnumerable<string> WantedNames() =>
+        Actions.Select(a => a.Action.Parameter).OfType<string>()
+            .Concat(Additional.Select(a => a.Permission.Parameter).OfType<string>())
+            .Concat(PassesRoles ? PassedRoles.Parameters(Actions[0].Action.Action) : [])
+            .Concat(PassesRoles && NeedsRole ? RoleNames : [])
+            .Concat(Name.StartsWith("AssumeRole", StringComparison.Ordinal) ? ["externalId", "principalArn", "sourceIdentity"] : [])
+            .Concat(Actions.SelectMany(a => a.Resources.Names))
+            .Concat(Additional.SelectMany(a => a.Resources.Names));
+
+    private static bool MayPass(AwsCatalogue catalogue, string action) =>
+        !action.StartsWith("sts:", StringComparison.Ordinal) && !action.StartsWith("iam:", StringComparison.Ordinal)
+        && (NeededBesides.Current.Dependent(action).Contains("iam:PassRole", StringComparer.OrdinalIgnoreCase)
+            || catalogue.LevelOf(action) is AccessLevel.Write);
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using Ambit.Aws.Catalogue;
+using Ambit.Usage;
+
+namespace Ambit.Aws.CloudTrail;
+
+/// <summary>
+/// What the reader keeps from file to file on one thread: callers, kinds of calls, and for each distinct call its tallies, so that
+/// a call that was met before costs a look-up and no memory.
+/// </summary>
+internal sealed class CloudTrailMemory
+{
+    private const int MostSessions = 200_000;
+    private readonly ByteKeyedTable<int> _sessions = new();
+    private readonly ByteKeyedTable<CallRecipe> _recipes = new();
+    private readonly ByteKeyedTable<CallTallies> _calls = new();
+    private readonly Dictionary<Caller, int> _callerNumbers = [];
+    private readonly List<Caller> _callers = [];
+    private readonly ByteKeyedTable<string> _names = new();
+
+    /// <summary>The caller of a number.</summary>
+    public Caller Caller(int number) => _callers[number];
+
+    /// <summary>The number of the caller that a <c>userIdentity</c> names; two sessions of one role are one caller.</summary>
+    public int CallerOf(ReadOnlySpan<byte> identity, IUsageSink sink)
+    {
+        var hash = ByteHash.Of(identity);
+        if (_sessions.TryGet(identity, hash, out var number))
+            return number;
+        number = Read(identity, sink);
+
+        // Sessions come and go; callers stay.
+        if (_sessions.Count >= MostSessions)
+            _sessions.Clear();
+        _sessions.Add(identity, hash, number);
+        return number;
+    }
+
+    /// <summary>What is known of calls of one source and name.</summary>
+    public CallRecipe RecipeOf(ReadOnlySpan<byte> source, ReadOnlySpan<byte> name)
+    {
+        Span<byte> key = stackalloc byte[256];
+        var length = source.Length + 1 + name.Length;
+        if (length > key.Length)
+            return RecipeOf(source[..Math.Min(120, source.Length)], name[..Math.Min(120, name.Length)]);
+        key = key[..length];
+        source.CopyTo(key);
+        key[source.Length] = 0;
+        name.CopyTo(key[(source.Length + 1)..]);
+        var hash = ByteHash.Of(key);
+        if (_recipes.TryGet(key, hash, out var recipe))
+            return recipe;
+        recipe = Make(source, name);
+        _recipes.Add(key, hash, recipe);
+        return recipe;
+    }
+
+    /// <summary>The tallies of a call met before.</summary>
+    public bool TryGet(ReadOnlySpan<byte> key, ulong hash, out CallTallies tallies) => _calls.TryGet(key, hash, out tallies!);
+
+    /// <summary>Keeps the tallies of a call.</summary>
+    public void Add(ReadOnlySpan<byte> key, ulong hash, CallTallies tallies) => _calls.Add(key, hash, tallies);
+
+    /// <summary>The text of bytes that come again and again.</summary>
+    public string Intern(ReadOnlySpan<byte> text)
+    {
+        var hash = ByteHash.Of(text);
+        if (_names.TryGet(text, hash, out var known))
+            return known;
+        known = Encoding.UTF8.GetString(text);
+        _names.Add(text, hash, known);
+        return known;
+    }
+
+    private CallRecipe Make(ReadOnlySpan<byte> source, ReadOnlySpan<byte> name) =>
+        new(AwsCatalogue.Current, EventToPermission.Current, Encoding.UTF8.GetString(source), Encoding.UTF8.GetString(name), _recipes.Count);
+
+    private int Read(ReadOnlySpan<byte> identity, IUsageSink sink)
+    {
+        var reader = new Utf8JsonReader(identity, new JsonReaderOptions { MaxDepth = 32 });
+        using var document = JsonDocument.ParseValue(ref reader);
+        var caller = CallerIdentity.Of(document.RootElement);
+        if (caller.UniqueId is { } unique && caller.Principal is { } principal && principal != unique && principal.StartsWith("arn:", StringComparison.Ordinal))
+            sink.Same("aws", unique, principal);
+
+        // Invariant: the unique id is in the tables of the sink now and tells nothing more of the caller.
+        caller = caller with { UniqueId = null };
+        if (!_callerNumbers.TryGetValue(caller, out var number))
+        {
+            _callerNumbers.Add(caller, number = _callers.Count);
+            _callers.Add(caller);
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,255 @@
+using System.Buffers;
+using System.Text.Json;
+using Ambit.Usage;
+
+namespace Ambit.Aws.CloudTrail;
+
+/// <summary>
+/// Reads CloudTrail events from a stream in whatever packing: <c>Records</c>, a list, one a line, one printed over many lines, within
+/// other tools' records. Grammar between records is taken loosely; a broken record costs itself only.
+/// </summary>
+internal sealed class CloudTrailReader(CloudTrailMemory memory)
+{
+    private const int FirstBuffer = 1 << 20;
+    private const int LargestRecord = 16 << 20;
+    private const int MostBroken = 1000;
+    private readonly RecordCounter _counter = new(memory);
+    private byte[] _buffer = [];
+    private int _length;
+    private int _at;
+    private bool _ended;
+    private long _lines;
+    private long _offset;
+    private long _records;
+    private int _broken;
+
+    public void Read(Stream content, IUsageSink sink, CancellationToken cancellation)
+    {
+        _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        (_length, _at, _ended, _lines, _offset, _records, _broken) = (0, 0, false, 0, 0, 0, 0);
+        try
+        {
+            while (_broken < MostBroken && Step(content, sink))
+            {
+                if ((_records & 1023) == 0)
+                    cancellation.ThrowIfCancellationRequested();
+            }
+
+            if (_broken >= MostBroken)
+                sink.Bad(Line(_at), $"{MostBroken} broken records in this file; the rest of it is not read");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+    }
+
+    /// <summary>Takes the next record or the next piece of what is between records; false at the end.</summary>
+    private bool Step(Stream content, IUsageSink sink)
+    {
+        var data = _buffer.AsSpan(0, _length);
+        _at = JsonSkip.Space(data, _at);
+        if (_at >= _length)
+            return Fill(content);
+        switch (data[_at])
+        {
+            case (byte)'{':
+                return Record(content, sink);
+            case (byte)'[' or (byte)']' or (byte)'}' or (byte)',':
+                _at++;
+                return true;
+            case (byte)'"':
+                return Member(content);
+            default:
+                return Text(content, sink);
+        }
+    }
+
+    private bool Record(Stream content, IUsageSink sink)
+    {
+        var data = _buffer.AsSpan(0, _length);
+        var slices = default(RecordSlices);
+        var end = RecordScanner.Scan(data, _at, ref slices, out var wrongAt);
+        if (end == JsonSkip.Cut && _length - _at < LargestRecord && Fill(content))
+            return true;
+        if (end < 0)
+        {
+            Bad(sink, wrongAt, end == JsonSkip.Cut ? $"is cut off or larger than {LargestRecord >> 20} MB" : "is no JSON");
+            Resume();
+            return true;
+        }
+
+        if (slices.ListAt > 0)
+        {
+            _at = slices.ListAt;
+            return true;
+        }
+
+        _records++;
+        if (Count(data, slices, sink) is { } wrong)
+            Bad(sink, _at, wrong);
+        _at = end;
+        return true;
+    }
+
+    private string? Count(ReadOnlySpan<byte> data, in RecordSlices slices, IUsageSink sink)
+    {
+        try
+        {
+            if (slices.Has(RecordField.Source) && slices.Has(RecordField.Name) && !slices.Escapes)
+                return _counter.Count(data, slices, sink);
+            var whole = _buffer.AsMemory(slices.Start, slices.End - slices.Start);
+            var inner = slices.Escapes && slices.Has(RecordField.Source) && slices.Has(RecordField.Name) ? RecordEnvelope.Plainly(whole) : RecordEnvelope.Open(whole);
+            if (inner is null)
+                return "is no CloudTrail event: it has no `eventSource` and `eventName`";
+            var opened = default(RecordSlices);
+            return RecordScanner.Scan(inner, 0, ref opened, out _) > 0 && opened.Has(RecordField.Name) ? _counter.Count(inner, opened, sink) : "holds no CloudTrail event";
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return "is no JSON";
+        }
+    }
+
+    /// <summary>A member of a wrapper: its list or object is entered, another value skipped.</summary>
+    private bool Member(Stream content)
+    {
+        var data = _buffer.AsSpan(0, _length);
+        var at = JsonSkip.String(data, _at);
+        if (at >= 0)
+            at = JsonSkip.Space(data, at);
+        if (at < 0 || at >= _length)
+            return More(content);
+        if (data[at] != ':')
+        {
+            _at = at;
+            return true;
+        }
+
+        var name = data[_at..at].TrimEnd(" \t\r\n"u8);
+        at = JsonSkip.Space(data, at + 1);
+        if (at >= _length)
+            return More(content);
+        if (data[at] is (byte)'[' or (byte)'{' && IsList(name))
+        {
+            _at = at + 1;
+            return true;
+        }
+
+        var end = JsonSkip.Value(data, at);
+        if (end == JsonSkip.Cut)
+            return More(content);
+        _at = end < 0 ? at + 1 : end;
+        return true;
+    }
+
+    private static bool IsList(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("\"Records\""u8) || name.SequenceEqual("\"Events\""u8) || name.SequenceEqual("\"events\""u8) || name.SequenceEqual("\"logEvents\""u8)
+        || name.SequenceEqual("\"results\""u8) || name.SequenceEqual("\"hits\""u8);
+
+    /// <summary>More content, or the end of a piece that nothing closes.</summary>
+    private bool More(Stream content)
+    {
+        if (_length - _at < LargestRecord && Fill(content))
+            return true;
+        _at = _length;
+        return true;
+    }
+
+    /// <summary>Text between records: the time that CloudWatch Logs puts before each, or what is none of the format.</summary>
+    private bool Text(Stream content, IUsageSink sink)
+    {
+        var rest = _buffer.AsSpan(_at, _length - _at);
+        var end = rest.IndexOfAny("{\n"u8);
+        if (end < 0 && !_ended && rest.Length < LargestRecord && Fill(content))
+            return true;
+        var text = end < 0 ? rest : rest[..end];
+        if (EventTime.Parse(text.TrimEnd(" \t\r"u8)) is null && text.ContainsAnyExcept(":0123456789.truefalsn-+ \t\r,"u8))
+            Bad(sink, _at, "is text and no record");
+        _at += text.Length;
+        return true;
+    }
+
+    private void Bad(IUsageSink sink, int at, string wrong)
+    {
+        _broken++;
+        sink.Bad(Line(at), $"record {_records + 1} (byte {_offset + at}) {wrong}; it is not counted");
+    }
+
+    private long Line(int at) => _lines + 1 + _buffer.AsSpan(0, Math.Min(at, _length)).Count((byte)'\n');
+
+    /// <summary>Goes on at the next place where a record may begin: a version at an object's beginning, or a line that opens one.</summary>
+    private void Resume()
+    {
+        var from = Math.Min(_at + 1, _length);
+        var rest = _buffer.AsSpan(from, _length - from);
+        var version = BeginningOf(rest);
+        var line = rest.IndexOf("\n{"u8);
+        var next = (version, line) switch
+        {
+            ( < 0, < 0) => rest.Length,
+            ( < 0, _) => line + 1,
+            (_, < 0) => version,
+            _ => Math.Min(version, line + 1),
+        };
+        _at = from + next;
+    }
+
+    private static int BeginningOf(ReadOnlySpan<byte> rest)
+    {
+        for (var from = 0; from < rest.Length;)
+        {
+            var found = rest[from..].IndexOf("\"eventVersion\""u8);
+            if (found < 0)
+                return -1;
+            var brace = from + found - 1;
+            while (brace >= 0 && rest[brace] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+                brace--;
+            if (brace >= 0 && rest[brace] == '{')
+                return brace;
+            from += found + 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Reads more behind what is not yet taken; false where the stream has ended.</summary>
+    private bool Fill(Stream content)
+    {
+        if (_ended)
+            return false;
+        if (_at > 0)
+        {
+            _lines += _buffer.AsSpan(0, _at).Count((byte)'\n');
+            _offset += _at;
+            _buffer.AsSpan(_at, _length - _at).CopyTo(_buffer);
+            _length -= _at;
+            _at = 0;
+        }
+
+        if (_length == _buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            _buffer.AsSpan(0, _length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        // Filled to the brim, so that a record is seldom cut and scanned twice.
+        var before = _length;
+        while (_length < _buffer.Length)
+        {
+            var read = content.Read(_buffer, _length, _buffer.Length - _length);
+            if (read == 0)
+            {
+                _ended = true;
+                break;
+            }
+
+            _length += read;
+        }
+
+        return _length > before;
+    }
+}

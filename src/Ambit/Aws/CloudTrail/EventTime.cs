@@ -1,0 +1,45 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace Ambit.Aws.CloudTrail;
+
+/// <summary>The times that logs write: <c>2026-05-01T10:11:12Z</c> as a rule; with blanks, fractions or offsets, or as epoch seconds elsewhere.</summary>
+internal static class EventTime
+{
+    /// <summary>The time, null where the text is none.</summary>
+    public static DateTimeOffset? Parse(ReadOnlySpan<byte> text)
+    {
+        if (text.Length == 20 && text[19] == 'Z' && text[10] == 'T' && Fast(text) is { } time)
+            return time;
+        if (Utf8Parser.TryParse(text, out double seconds, out var used) && used == text.Length)
+            return Epoch(seconds);
+        return text.Length <= 64 && DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed) ? parsed : null;
+    }
+
+    private static DateTimeOffset? Epoch(double number)
+    {
+        // Milliseconds since the epoch have three digits more than seconds have.
+        var seconds = number > 100_000_000_000 ? number / 1000 : number;
+        return seconds is > 0 and < 253_402_300_799 ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
+    }
+
+    private static DateTimeOffset? Fast(ReadOnlySpan<byte> t)
+    {
+        if (t[4] != '-' || t[7] != '-' || t[13] != ':' || t[16] != ':')
+            return null;
+        var year = (Two(t, 0) * 100) + Two(t, 2);
+        int month = Two(t, 5), day = Two(t, 8), hour = Two(t, 11), minute = Two(t, 14), second = Two(t, 17);
+        if ((year | month | day | hour | minute | second) < 0 || year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            || hour > 23 || minute > 59 || second > 59)
+            return null;
+        return new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero);
+    }
+
+    private static int Two(ReadOnlySpan<byte> t, int at)
+    {
+        int high = t[at] - '0', low = t[at + 1] - '0';
+        return (uint)high > 9 || (uint)low > 9 ? -10_000 : (high * 10) + low;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Ambit.Aws.CloudTrail;
+
+/// <summary>
+/// Finds the end of JSON values over UTF-8 bytes without looking at what is in them: 64 bytes at a time become bit masks of
+/// quotes and brackets (the method of simdjson), so that a value nobody needs costs next to nothing. Brackets are counted and not
+/// paired by kind: what is inside a skipped value is not validated.
+/// </summary>
+internal static class JsonSkip
+{
+    /// <summary>The data ends before the value does.</summary>
+    public const int Cut = -1;
+
+    /// <summary>No value begins here.</summary>
+    public const int Malformed = -2;
+
+    private const int Block = 64;
+
+    /// <summary>The position of the first byte that is no white space.</summary>
+    public static int Space(ReadOnlySpan<byte> data, int at)
+    {
+        while ((uint)at < (uint)data.Length && data[at] <= 0x20 && data[at] is 0x20 or 0x0A or 0x0D or 0x09)
+            at++;
+        return at;
+    }
+
+    /// <summary>The position after the value that begins at <paramref name="at"/>, <see cref="Cut"/> or <see cref="Malformed"/>.</summary>
+    public static int Value(ReadOnlySpan<byte> data, int at)
+    {
+        if ((uint)at >= (uint)data.Length)
+            return Cut;
+        switch (data[at])
+        {
+            case (byte)'"':
+                return String(data, at);
+            case (byte)'{' or (byte)'[':
+                return Container(data, at);
+            case (byte)'t' or (byte)'f' or (byte)'n' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                var end = data[at..].IndexOfAny(",}] \r\n\t"u8);
+                return end < 0 ? Cut : at + end;
+            default:
+                return Malformed;
+        }
+    }
+
+    /// <summary>The position after the closing quote of the string whose opening quote is at <paramref name="at"/>.</summary>
+    public static int String(ReadOnlySpan<byte> data, int at)
+    {
+        at++;
+        while (true)
+        {
+            var found = data[at..].IndexOfAny((byte)'"', (byte)'\\');
+            if (found < 0)
+                return Cut;
+            at += found;
+            if (data[at] == '"')
+                return at + 1;
+            at += 2;
+            if (at >= data.Length)
+                return Cut;
+        }
+    }
+
+    /// <summary>The position after the bracket that closes the one at <paramref name="at"/>.</summary>
+    public static int Container(ReadOnlySpan<byte> data, int at)
+    {
+        var depth = 0;
+        ulong inString = 0, escape = 0;
+        while (at + Block <= data.Length)
+        {
+            var end = Step(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), at), ref depth, ref inString, ref escape);
+            if (end >= 0)
+                return at + end + 1;
+            at += Block;
+        }
+
+        Span<byte> rest = stackalloc byte[Block];
+        rest.Fill((byte)' ');
+        data[at..].CopyTo(rest);
+        var last = Step(ref MemoryMarshal.GetReference(rest), ref depth, ref inString, ref escape);
+        return last >= 0 ? at + last + 1 : Cut;
+    }
+
+    /// <summary>Takes one block; the place of the closing bracket in it, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Step(ref byte block, ref int depth, ref ulong inString, ref ulong escape)
+    {
+        var low = Vector256.LoadUnsafe(ref block);
+        var high = Vector256.LoadUnsafe(ref block, 32);
+        var quotes = Mask(low, high, (byte)'"');
+        var backslashes = Mask(low, high, (byte)'\\');
+        if ((backslashes | escape) != 0)
+            quotes &= ~Escaped(backslashes, ref escape);
+        var strings = PrefixXor(quotes) ^ inString;
+        inString = (ulong)((long)strings >> 63);
+
+        // '{' and '[' differ in one bit, '}' and ']' too.
+        var bit = Vector256.Create((byte)0x20);
+        var opens = Mask(low | bit, high | bit, (byte)'{') & ~strings;
+        var closes = Mask(low | bit, high | bit, (byte)'}') & ~strings;
+        var ends = BitOperations.PopCount(closes);
+        if (ends < depth)
+        {
+            depth += BitOperations.PopCount(opens) - ends;
+            return -1;
+        }
+
+        return Walk(opens, closes, ref depth);
+    }
+
+    private static int Walk(ulong opens, ulong closes, ref int depth)
+    {
+        var all = opens | closes;
+        while (all != 0)
+        {
+            var lowest = all & (ulong)-(long)all;
+            if ((opens & lowest) != 0)
+                depth++;
+            else if (--depth <= 0)
+                return BitOperations.TrailingZeroCount(lowest);
+            all ^= lowest;
+        }
+
+        return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mask(Vector256<byte> low, Vector256<byte> high, byte wanted)
+    {
+        var pattern = Vector256.Create(wanted);
+        return Vector256.Equals(low, pattern).ExtractMostSignificantBits() | ((ulong)Vector256.Equals(high, pattern).ExtractMostSignificantBits() << 32);
+    }
+
+    /// <summary>The bytes that a backslash before them takes out of the grammar; an escape may reach over into the next block.</summary>
+    private static ulong Escaped(ulong backslashes, ref ulong escape)
+    {
+        const ulong even = 0x5555555555555555;
+        backslashes &= ~escape;
+        var follows = (backslashes << 1) | escape;
+        var oddStarts = backslashes & ~even & ~follows;
+        var sequences = oddStarts + backslashes;
+        escape = sequences < backslashes ? 1UL : 0UL;
+        return (even ^ (sequences << 1)) & follows;
+    }
+
+    /// <summary>Each bit becomes the parity of all bits up to it: inside or outside of a string.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong PrefixXor(ulong bits)
+    {
+        if (System.Runtime.Intrinsics.X86.Pclmulqdq.IsSupported)
+        {
+            var product = System.Runtime.Intrinsics.X86.Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0);
+            return product.ToScalar();
+        }
+
+        bits ^= bits << 1;
+        bits ^= bits << 2;
+        bits ^= bits << 4;
+        bits ^= bits << 8;
+        bits ^= bits << 16;
+        return bits ^ (bits << 32);
+    }
+}

@@ -1,0 +1,58 @@
+using Ambit.Aws.Catalogue;
+
+namespace Ambit.Aws.CloudTrail;
+
+/// <summary>
+/// "PassRole is not an API call, so no log shows it": the roles that a call passed are inferred from the role ARNs of its request,
+/// and the service that gets them from the call's own service.
+/// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+/// </summary>
+internal static class PassedRoles
+{
+    private static readonly Lazy<ILookup<string, (string Parameter, string Service)>> Services = new(() =>
+        CatalogueText.Rows("passed-to-service.tsv").ToLookup(r => r[0], r => (r[1], r[2]), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The parameters that tell which service gets a role.</summary>
+    public static IEnumerable<string> Parameters(string action) => Services.Value[Prefix(action)].Select(s => s.Parameter).Where(p => p != "*");
+
+    /// <summary>The roles that a call passed, each with the service that got it.</summary>
+    public static IEnumerable<(string Role, string Service)> Of(CallRecipe recipe, CloudTrailCall call)
+    {
+        var action = recipe.Actions[0].Action.Action;
+        foreach (var parameter in call.Parameters)
+        {
+            if (IsRole(parameter.Value))
+                yield return (parameter.Value, ServiceFor(action, parameter.Name));
+            else if (recipe.NeedsRole && IsRoleName(parameter) && call.Account.Length > 0)
+                yield return ($"arn:{AwsPartition.OfRegion(call.Region)}:iam::{call.Account}:role/{parameter.Value.TrimStart('/')}", ServiceFor(action, parameter.Name));
+        }
+    }
+
+    /// <summary>The instance profiles that a call named: the role in one is in the inventory, not in the log.</summary>
+    public static IEnumerable<string> Profiles(CloudTrailCall call) =>
+        call.Parameters.Select(p => p.Value).Where(v => v.StartsWith("arn:", StringComparison.Ordinal) && v.Contains(":instance-profile/", StringComparison.Ordinal));
+
+    /// <summary>The service that gets a role by one parameter of a call.</summary>
+    public static string ServiceFor(string action, string parameter)
+    {
+        var rows = Services.Value[Prefix(action)];
+        foreach (var (name, service) in rows)
+        {
+            if (name == "*" || string.Equals(name, parameter, StringComparison.OrdinalIgnoreCase))
+                return service;
+        }
+
+        return Prefix(action) + ".amazonaws.com";
+    }
+
+    private static bool IsRole(string value) =>
+        value.StartsWith("arn:", StringComparison.Ordinal) && value.Contains(":iam::", StringComparison.Ordinal) && value.Contains(":role/", StringComparison.Ordinal)
+        && value.AsSpan().IndexOfAny("*? \n") < 0;
+
+    /// <summary>Some services take a role's bare name (<c>role</c> of a Glue job).</summary>
+    private static bool IsRoleName(Parameter parameter) =>
+        parameter.Name is "role" or "roleName" or "serviceRole" or "roleArn" && parameter.Value.Length is > 0 and <= 576
+        && parameter.Value.All(c => char.IsAsciiLetterOrDigit(c) || "+=,.@_-/".Contains(c, StringComparison.Ordinal));
+
+    private static string Prefix(string action) => action[..action.IndexOf(':')];
+}

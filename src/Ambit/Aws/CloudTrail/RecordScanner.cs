@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+
+namespace Ambit.Aws.CloudTrail;
+
+/// <summary>Finds the members of one record that matter, over the bytes as they lie in the buffer; everything else is skipped.</summary>
+internal static class RecordScanner
+{
+    /// <summary>Scans the object at <paramref name="at"/>.</summary>
+    /// <returns>The position after it; <see cref="JsonSkip.Cut"/> when the data ends first; <see cref="JsonSkip.Malformed"/> when it is no object, <paramref name="wrongAt"/> says where.</returns>
+    public static int Scan(ReadOnlySpan<byte> data, int at, ref RecordSlices slices, out int wrongAt)
+    {
+        slices.Clear();
+        slices.Start = at;
+        at = JsonSkip.Space(data, at + 1);
+        wrongAt = at;
+        if (at < data.Length && data[at] == '}')
+            return slices.End = at + 1;
+        while (true)
+        {
+            wrongAt = at;
+            if (at >= data.Length)
+                return JsonSkip.Cut;
+            if (data[at] != '"')
+                return JsonSkip.Malformed;
+            var keyEnd = JsonSkip.String(data, at);
+            if (keyEnd < 0)
+                return keyEnd;
+            var field = FieldOf(data.Slice(at + 1, keyEnd - at - 2));
+            at = JsonSkip.Space(data, keyEnd);
+            wrongAt = at;
+            if (at >= data.Length)
+                return JsonSkip.Cut;
+            if (data[at] != ':')
+                return JsonSkip.Malformed;
+            at = JsonSkip.Space(data, at + 1);
+            var end = Member(data, at, field, ref slices);
+            if (end < 0)
+            {
+                wrongAt = at;
+                return end;
+            }
+
+            if (slices.ListAt > 0)
+                return slices.ListAt;
+            at = JsonSkip.Space(data, end);
+            wrongAt = at;
+            if (at >= data.Length)
+                return JsonSkip.Cut;
+            if (data[at] == '}')
+                return slices.End = at + 1;
+            if (data[at] != ',')
+                return JsonSkip.Malformed;
+            at = JsonSkip.Space(data, at + 1);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Member(ReadOnlySpan<byte> data, int at, RecordField field, ref RecordSlices slices)
+    {
+        if (field == RecordField.Wrapped && at < data.Length && data[at] is (byte)'[' && !slices.Has(RecordField.Source))
+        {
+            slices.ListAt = at + 1;
+            return at + 1;
+        }
+
+        var end = JsonSkip.Value(data, at);
+        if (end < 0 || field == RecordField.None)
+            return end;
+        if (data[at] != '"')
+        {
+            if (data[at] != 'n')
+                slices.Set(field, at, end - at);
+            return end;
+        }
+
+        slices.Set(field, at + 1, end - at - 2);
+        if (field != RecordField.ErrorMessage && !slices.Escapes && data.Slice(at + 1, end - at - 2).Contains((byte)'\\'))
+            slices.Escapes = true;
+        return end;
+    }
+
+    private static RecordField FieldOf(ReadOnlySpan<byte> key) =>
+        key.Length switch
+        {
+            4 when key.SequenceEqual("_raw"u8) || key.SequenceEqual("hits"u8) => RecordField.Wrapped,
+            5 when key.SequenceEqual("event"u8) => RecordField.Wrapped,
+            6 => key.SequenceEqual("detail"u8) ? RecordField.Detail
+                : key.SequenceEqual("result"u8) || key.SequenceEqual("Events"u8) || key.SequenceEqual("events"u8) ? RecordField.Wrapped : RecordField.None,
+            7 => key.SequenceEqual("eventID"u8) ? RecordField.EventId
+                : key.SequenceEqual("Records"u8) || key.SequenceEqual("results"u8) || key.SequenceEqual("_source"u8) || key.SequenceEqual("message"u8)
+                    ? RecordField.Wrapped : RecordField.None,
+            8 when key.SequenceEqual("addendum"u8) => RecordField.Addendum,
+            9 => Nine(key),
+            10 when key.SequenceEqual("tlsDetails"u8) => RecordField.Tls,
+            10 when key.SequenceEqual("@timestamp"u8) => RecordField.Timestamp,
+            10 when key.SequenceEqual("attributes"u8) => RecordField.Wrapped,
+            11 => key.SequenceEqual("eventSource"u8) ? RecordField.Source : RecordField.None,
+            12 => Twelve(key),
+            13 when key.SequenceEqual("sharedEventID"u8) => RecordField.SharedId,
+            13 when key.SequenceEqual("eventCategory"u8) => RecordField.Category,
+            13 when key.SequenceEqual("vpcEndpointId"u8) => RecordField.Endpoint,
+            14 when key.SequenceEqual("insightDetails"u8) => RecordField.Insight,
+            14 when key.SequenceEqual("event.original"u8) => RecordField.Wrapped,
+            15 when key.SequenceEqual("sourceIPAddress"u8) => RecordField.Address,
+            15 when key.SequenceEqual("managementEvent"u8) => RecordField.Management,
+            15 when key.SequenceEqual("CloudTrailEvent"u8) => RecordField.Wrapped,
+            17 when key.SequenceEqual("requestParameters"u8) => RecordField.Request,
+            18 when key.SequenceEqual("recipientAccountId"u8) => RecordField.Recipient,
+            _ => RecordField.None,
+        };
+
+    private static RecordField Nine(ReadOnlySpan<byte> key) =>
+        key[5] switch
+        {
+            (byte)'T' when key.SequenceEqual("eventTime"u8) => RecordField.Time,
+            (byte)'T' when key.SequenceEqual("eventType"u8) => RecordField.EventType,
+            (byte)'N' when key.SequenceEqual("eventName"u8) => RecordField.Name,
+            (byte)'g' when key.SequenceEqual("awsRegion"u8) => RecordField.Region,
+            (byte)'C' when key.SequenceEqual("errorCode"u8) => RecordField.ErrorCode,
+            (byte)'r' when key.SequenceEqual("resources"u8) => RecordField.Resources,
+            (byte)'e' when key.SequenceEqual("logEvents"u8) => RecordField.Wrapped,
+            _ => RecordField.None,
+        };
+
+    private static RecordField Twelve(ReadOnlySpan<byte> key) =>
+        key.SequenceEqual("userIdentity"u8) ? RecordField.Identity : key.SequenceEqual("errorMessage"u8) ? RecordField.ErrorMessage : RecordField.None;
+}

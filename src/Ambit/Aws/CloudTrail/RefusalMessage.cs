@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Ambit.Aws.CloudTrail;
+
+/// <summary>
+/// The sentence of a refusal: "User: P is not authorized to perform: ACTION on resource: RESOURCE because …".
+/// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+/// </summary>
+/// <param name="Action">The permission that it names.</param>
+/// <param name="Resource">The resource that it names, null where it names none.</param>
+public sealed partial record RefusalMessage(string Action, string? Resource)
+{
+    /// <summary>Reads a message; null where it names no action.</summary>
+    public static RefusalMessage? Read(string? message)
+    {
+        if (message is null)
+            return null;
+        var action = ActionPart().Match(message);
+        if (!action.Success)
+            return null;
+        var resource = ResourcePart().Match(message, action.Index + action.Length);
+        return new RefusalMessage(action.Groups["action"].Value, resource.Success ? resource.Groups["resource"].Value.TrimEnd('.', ',') : null);
+    }
+
+    [GeneratedRegex(@"not\s+authorized\s+to\s+perform:?\s+`?(?<action>[a-zA-Z0-9-]+:[a-zA-Z0-9*]+)", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex ActionPart();
+
+    [GeneratedRegex(@"\G`?\s+on\s+resource(?:\(s\))?:?\s+`?""?(?<resource>[^\s""`]+)", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex ResourcePart();
+}
