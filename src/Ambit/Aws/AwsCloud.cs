@@ -1,4 +1,5 @@
 using Ambit.Aws.Access;
+using Ambit.Aws.CloudTrail;
 using Ambit.Aws.Collect;
 using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
@@ -22,7 +23,7 @@ public sealed class AwsCloud : ICloud
     public IReadOnlyList<IExportFormat> ExportFormats => AwsExports.All;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ILogFormat> LogFormats { get; } = [];
+    public IReadOnlyList<ILogFormat> LogFormats => AwsLogs.All;
 
     /// <inheritdoc/>
     public IReadOnlyList<RuleVocabulary> RuleVocabularies { get; } = [AwsRuleVocabulary.Vocabulary];
