@@ -1,6 +1,8 @@
 using Ambit.Aws;
 using Ambit.Azure;
+using Ambit.Gcp.Logs;
 using Ambit.Import;
+using Ambit.Kubernetes.Logs;
 using Ambit.Model;
 
 namespace Ambit;
@@ -8,6 +10,9 @@ namespace Ambit;
 /// <summary>The only file that names every cloud.</summary>
 public sealed class Clouds
 {
+    // Clouds of which logs are read before their estates are.
+    private static readonly IReadOnlyList<ILogFormat> LogsAlone = [new GcpAuditLog(), new KubernetesAuditLog()];
+
     /// <summary>Every cloud this build knows.</summary>
     public IReadOnlyList<ICloud> All { get; } = [new AwsCloud(), new AzureCloud()];
 
@@ -15,7 +20,7 @@ public sealed class Clouds
     public IReadOnlyList<IExportFormat> ExportFormats => [.. All.SelectMany(c => c.ExportFormats)];
 
     /// <summary>The logs that some cloud here reads.</summary>
-    public IReadOnlyList<ILogFormat> LogFormats => [.. All.SelectMany(c => c.LogFormats)];
+    public IReadOnlyList<ILogFormat> LogFormats => [.. All.SelectMany(c => c.LogFormats), .. LogsAlone];
 
     /// <summary>Opens the parts of an estate that some cloud here understands.</summary>
     public OpenedEstate Open(Estate estate)

@@ -13,6 +13,12 @@ internal sealed class CallKey
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
+    /// <summary>The numbers that this thread gave to caller and kind of call.</summary>
+    public ReadOnlySpan<byte> Numbers => _bytes.AsSpan(0, 8);
+
+    /// <summary>All but these numbers: the same on every thread.</summary>
+    public ReadOnlySpan<byte> Content => _bytes.AsSpan(8, _length - 8);
+
     public void Begin(int caller, int recipe, byte flags)
     {
         _length = 0;

@@ -37,14 +37,15 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
         var recipe = memory.RecipeOf(record.Of(RecordField.Source, data), record.Of(RecordField.Name, data));
         Key(data, record, caller, recipe);
         var key = _key.Bytes;
-        var hash = ByteHash.Of(key);
+        var content = ByteHash.Of(_key.Content);
+        var hash = ByteHash.Of(_key.Numbers, content);
         if (!memory.TryGet(key, hash, out var tallies))
         {
             tallies = Derive(data, record, caller, recipe, sink);
             memory.Add(key, hash, tallies);
         }
 
-        var first = sink.First(EventHash(data, record), time);
+        var first = sink.First(EventHash(data, record, content), time);
         if (first || record.Has(RecordField.SharedId))
             tallies.Log.Add(time);
         if (!first)
@@ -188,18 +189,18 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
     }
 
     /// <summary>
-    /// A second delivery has the same id and says the same. A call across accounts lies in both with one <c>sharedEventID</c>; an
-    /// event delivered again with more data names its original.
+    /// A second delivery has the same id and says the same; one id is seen on two different events. A call across accounts lies in
+    /// both with one <c>sharedEventID</c>; an event delivered again with more data names its original.
     /// </summary>
-    private UInt128 EventHash(ReadOnlySpan<byte> data, in RecordSlices record)
+    private UInt128 EventHash(ReadOnlySpan<byte> data, in RecordSlices record, ulong content)
     {
-        var id = record.Has(RecordField.SharedId) ? record.Of(RecordField.SharedId, data) : record.Of(RecordField.EventId, data);
+        var shared = record.Has(RecordField.SharedId);
+        var id = record.Of(shared ? RecordField.SharedId : RecordField.EventId, data);
         if (record.Has(RecordField.Addendum))
             id = Original(record.Of(RecordField.Addendum, data), id);
         if (id.IsEmpty)
             id = data[record.Start..record.End];
-        var seed = record.Has(RecordField.SharedId) ? 0 : ByteHash.Of(record.Of(RecordField.Recipient, data));
-        var high = ByteHash.Of(id, ByteHash.Of(record.Of(RecordField.Time, data), seed));
+        var high = ByteHash.Of(id, ByteHash.Of(record.Of(RecordField.Time, data), shared ? 0 : content));
         var low = ByteHash.Of(record.Of(RecordField.ErrorCode, data), ByteHash.Of(record.Of(RecordField.Name, data), high));
         return new UInt128(high, low);
     }
