@@ -32,18 +32,33 @@ internal static class CloudTrailHead
             if (found < 0)
                 return false;
             from += found + name.Length;
-            var rest = head[from..].TrimStart("\\\""u8).TrimStart(" \t\r\n"u8);
+            var rest = head[from..];
+            if (!Quote(ref rest))
+                continue;
+            rest = rest.TrimStart(" \t\r\n"u8);
             if (rest.Length == 0 || rest[0] != ':')
                 continue;
-            rest = rest[1..].TrimStart(" \t\r\n\\"u8);
-            if (rest.Length == 0 || rest[0] != '"')
+            rest = rest[1..].TrimStart(" \t\r\n"u8);
+            if (!Quote(ref rest))
                 continue;
-            rest = rest[1..];
             var end = rest.IndexOfAny((byte)'"', (byte)'\\');
             if (end > 0 && (!host || rest[..end].IndexOf(".amazonaws.com"u8) > 0))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>Goes past a quote, however often it is escaped: <c>"</c>, <c>\"</c>, <c>\\\"</c>, <c>\u0022</c>.</summary>
+    private static bool Quote(ref ReadOnlySpan<byte> rest)
+    {
+        rest = rest.TrimStart((byte)'\\');
+        if (rest.StartsWith("\""u8))
+            rest = rest[1..];
+        else if (rest.StartsWith("u0022"u8))
+            rest = rest[5..];
+        else
+            return false;
+        return true;
     }
 }

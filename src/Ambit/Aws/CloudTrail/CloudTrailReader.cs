@@ -75,6 +75,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
             return true;
         if (end < 0)
         {
+            _records++;
             Bad(sink, wrongAt, end == JsonSkip.Cut ? $"is cut off or larger than {LargestRecord >> 20} MB" : "is no JSON");
             Resume();
             return true;
@@ -166,7 +167,11 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
             return true;
         var text = end < 0 ? rest : rest[..end];
         if (EventTime.Parse(text.TrimEnd(" \t\r"u8)) is null && text.ContainsAnyExcept(":0123456789.truefalsn-+ \t\r,"u8))
+        {
+            _records++;
             Bad(sink, _at, "is text and no record");
+        }
+
         _at += text.Length;
         return true;
     }
@@ -174,7 +179,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
     private void Bad(IUsageSink sink, int at, string wrong)
     {
         _broken++;
-        sink.Bad(Line(at), $"record {_records + 1} (byte {_offset + at}) {wrong}; it is not counted");
+        sink.Bad(Line(_at), $"record {_records} (byte {_offset + at}) {wrong}; it is not counted");
     }
 
     private long Line(int at) => _lines + 1 + _buffer.AsSpan(0, Math.Min(at, _length)).Count((byte)'\n');

@@ -26,7 +26,7 @@ public sealed partial class EventToPermission
     {
         _catalogue = catalogue;
         foreach (var row in CatalogueText.Rows("event-sources.tsv"))
-            _prefixes[row[0]] = row[1].Split(',');
+            _prefixes[row[0]] = [.. row[1].Split(','), .. catalogue.Service(row[0]) is null ? [] : new[] { row[0] }];
         foreach (var row in CatalogueText.Rows("event-actions.tsv"))
             AddRow(row[0], row[1], row[2]);
     }

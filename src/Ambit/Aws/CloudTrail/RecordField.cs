@@ -25,6 +25,7 @@ internal enum RecordField
     Insight,
     Detail,
     Wrapped,
+    Nested,
     Timestamp,
     Count,
     None = -1,

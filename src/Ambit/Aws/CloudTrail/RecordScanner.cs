@@ -57,7 +57,8 @@ internal static class RecordScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Member(ReadOnlySpan<byte> data, int at, RecordField field, ref RecordSlices slices)
     {
-        if (field == RecordField.Wrapped && at < data.Length && data[at] is (byte)'[' && !slices.Has(RecordField.Source))
+        var opens = at < data.Length && (data[at] == '[' ? field is RecordField.Wrapped or RecordField.Nested : data[at] == '{' && field == RecordField.Nested);
+        if (opens && !slices.Has(RecordField.Source))
         {
             slices.ListAt = at + 1;
             return at + 1;
@@ -82,7 +83,8 @@ internal static class RecordScanner
     private static RecordField FieldOf(ReadOnlySpan<byte> key) =>
         key.Length switch
         {
-            4 when key.SequenceEqual("_raw"u8) || key.SequenceEqual("hits"u8) => RecordField.Wrapped,
+            4 when key.SequenceEqual("_raw"u8) => RecordField.Wrapped,
+            4 when key.SequenceEqual("hits"u8) => RecordField.Nested,
             5 when key.SequenceEqual("event"u8) => RecordField.Wrapped,
             6 => key.SequenceEqual("detail"u8) ? RecordField.Detail
                 : key.SequenceEqual("result"u8) || key.SequenceEqual("Events"u8) || key.SequenceEqual("events"u8) ? RecordField.Wrapped : RecordField.None,

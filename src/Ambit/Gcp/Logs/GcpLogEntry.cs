@@ -27,7 +27,7 @@ internal readonly struct GcpLogEntry
     /// <summary>The entry's time; entries in the wild lack it, then when it was received or when the request came.</summary>
     public DateTimeOffset? Time =>
         LogTime.Of(Child(_entry, "timestamp")) ?? LogTime.Of(Child(Child(Child(_payload, "requestMetadata"), "requestAttributes"), "time"))
-        ?? LogTime.Of(Child(_entry, "receiveTimestamp", "receivetimestamp")) ?? LogTime.Of(Child(_entry, "p_event_time"));
+        ?? LogTime.Of(Child(_entry, "receiveTimestamp", "receivetimestamp")) ?? LogTime.Of(Child(_payload, "timestamp")) ?? LogTime.Of(Child(_entry, "p_event_time"));
 
     public string Project =>
         Text(Child(Child(Child(_entry, "resource"), "labels"), "project_id"))

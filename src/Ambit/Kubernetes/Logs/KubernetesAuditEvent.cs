@@ -94,7 +94,8 @@ internal sealed class KubernetesAuditEvent
     {
         if (record.ValueKind != JsonValueKind.Object || depth > 3)
             return null;
-        if (Text(Child(record, "auditID")) is not null && Text(Child(record, "verb")) is not null)
+        if (Text(Child(record, "verb")) is not null
+            && (Text(Child(record, "auditID")) is not null || Text(Child(record, "apiVersion"))?.StartsWith("audit.k8s.io/", StringComparison.Ordinal) == true))
             return new KubernetesAuditEvent(record);
         foreach (var name in (ReadOnlySpan<string>)["message", "@message", "log", "properties"])
         {

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Ambit.Usage;
+
+namespace Ambit.Tests.Aws.CloudTrail;
+
+public sealed class CallUsesTests
+{
+    public static TheoryData<string, string, string> Calls()
+    {
+        var rows = new TheoryData<string, string, string>();
+        foreach (var row in TrailSample.Cases("uses.json"))
+            rows.Add((string)row!["name"]!, row["event"]!.ToJsonString(), string.Join('\n', row["uses"]!.AsArray().Select(a => (string)a!).Order(StringComparer.Ordinal)));
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void A_call_stands_for_its_uses(string name, string parts, string uses)
+    {
+        Assert.NotEmpty(name);
+        var rollup = TrailSample.Read(TrailSample.Event(JsonNode.Parse(parts)).ToJsonString());
+        Assert.Equal(0, rollup.BadCount);
+        Assert.Equal(uses, string.Join('\n', TrailSample.Uses(rollup)));
+    }
+
+    [Fact]
+    public void A_service_that_acts_with_the_caller_s_rights_credits_the_caller_and_says_so()
+    {
+        var call = TrailSample.Event(JsonNode.Parse("""{"eventSource":"kms.amazonaws.com","eventName":"Decrypt"}"""));
+        call["userIdentity"]!["invokedBy"] = "s3.amazonaws.com";
+        var row = Assert.Single(TrailSample.Read(call.ToJsonString()).Rows());
+        var context = row.Context.ToDictionary();
+        Assert.Equal(["true"], context["aws:ViaAWSService"]);
+        Assert.Equal(["s3.amazonaws.com"], context["aws:CalledVia"]);
+        Assert.Equal(["s3.eu-west-1.amazonaws.com"], context["kms:ViaService"]);
+        Assert.False(context.ContainsKey("aws:SourceIp"));
+    }
+
+    [Fact]
+    public void A_passed_role_names_the_service_that_gets_it()
+    {
+        var call = TrailSample.Event(JsonNode.Parse(
+            """{"eventSource":"ecs.amazonaws.com","eventName":"RegisterTaskDefinition","requestParameters":{"family":"f","taskRoleArn":"arn:aws:iam::111122223333:role/t"}}"""));
+        var row = Assert.Single(TrailSample.Read(call.ToJsonString()).Rows(), r => r.Action == "iam:PassRole");
+        Assert.Equal(["ecs-tasks.amazonaws.com"], row.Context.ToDictionary()["iam:PassedToService"]);
+        Assert.Equal(MappingBasis.Inferred, row.Basis);
+    }
+
+    [Fact]
+    public void An_address_is_kept_exactly_for_people_and_as_a_network_for_workloads()
+    {
+        var person = Assert.Single(TrailSample.Read(TrailSample.Event().ToJsonString()).Rows()).Context.ToDictionary();
+        Assert.Equal(["203.0.113.7"], person["aws:SourceIp"]);
+        var call = TrailSample.Event();
+        call["vpcEndpointId"] = "vpce-1";
+        var behind = Assert.Single(TrailSample.Read(call.ToJsonString()).Rows()).Context.ToDictionary();
+        Assert.Equal(["vpce-1"], behind["aws:SourceVpce"]);
+        Assert.Equal(["203.0.113.0/24"], behind["ambit:SourceNetwork"]);
+        Assert.False(behind.ContainsKey("aws:SourceIp"));
+    }
+
+    [Fact]
+    public void Calls_that_differ_only_in_what_no_permission_asks_are_one_row()
+    {
+        var lines = Enumerable.Range(0, 50).Select(i =>
+        {
+            var call = TrailSample.Event(JsonNode.Parse($$"""{"requestParameters":{"marker":"{{i}}"},"requestID":"{{i}}"}"""), $"e-{i}");
+            call["userIdentity"]!["accessKeyId"] = $"ASIA{i}";
+            return call.ToJsonString();
+        });
+        Assert.Equal(50, Assert.Single(TrailSample.Read(string.Join('\n', lines)).Rows()).Count);
+    }
+
+    [Fact]
+    public void What_maps_to_nothing_is_listed_and_never_guessed()
+    {
+        var rollup = TrailSample.Read(TrailSample.Event(JsonNode.Parse("""{"eventName":"NotCreateUser"}""")).ToJsonString());
+        Assert.Empty(rollup.Rows());
+        Assert.Equal("NotCreateUser", Assert.Single(rollup.UnmappedCalls).EventName);
+    }
+}

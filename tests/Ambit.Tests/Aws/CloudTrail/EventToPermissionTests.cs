@@ -1,0 +1,51 @@
+using Ambit.Aws.Catalogue;
+using Ambit.Aws.CloudTrail;
+
+namespace Ambit.Tests.Aws.CloudTrail;
+
+public sealed class EventToPermissionTests
+{
+    public static TheoryData<string, string, string, string> Mappings()
+    {
+        var rows = new TheoryData<string, string, string, string>();
+        foreach (var row in TrailSample.Cases("mapping.json"))
+            rows.Add((string)row!["source"]!, (string)row["name"]!, (string?)row["kind"] ?? "Permissions", string.Join(' ', row["actions"]!.AsArray().Select(a => (string)a!)));
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Mappings))]
+    public void An_event_maps_to_the_permissions_that_were_checked(string source, string name, string kind, string actions)
+    {
+        var mapping = EventToPermission.Current.Map(source, name);
+        Assert.Equal(kind, mapping.Kind.ToString());
+        Assert.Equal(actions, string.Join(' ', mapping.Actions.Select(a => a.Action)));
+    }
+
+    [Fact]
+    public void Every_action_maps_to_itself_or_the_tables_say_why_not()
+    {
+        var catalogue = AwsCatalogue.Current;
+        var odd = new List<string>();
+        foreach (var action in catalogue.Actions.ToArray())
+        {
+            var colon = action.IndexOf(':');
+            var mapping = EventToPermission.Current.Map(action[..colon] + ".amazonaws.com", action[(colon + 1)..]);
+            if (mapping.Kind == MappingKind.Unmapped)
+                odd.Add(action);
+        }
+
+        Assert.Empty(odd);
+    }
+
+    [Fact]
+    public void Every_permission_that_the_tables_name_is_in_the_catalogue()
+    {
+        foreach (var row in CatalogueText.Rows("event-actions.tsv").Where(r => r[2] != "-"))
+            Assert.All(row[2].Split(','), a => Assert.True(AwsCatalogue.Current.IndexOf(MappedAction.Parse(a).Action) >= 0, $"{row[0]} {row[1]}: {a}"));
+        foreach (var row in CatalogueText.Rows("event-sources.tsv"))
+            Assert.All(row[1].Split(','), p => Assert.NotNull(AwsCatalogue.Current.Service(p)));
+        foreach (var row in CatalogueText.Rows("additional-permissions.tsv"))
+            Assert.All(row[2].Split(',').Append(row[0]), a => Assert.True(AwsCatalogue.Current.IndexOf(a) >= 0, a));
+    }
+}
