@@ -18,6 +18,8 @@ internal static class CommandLine
         new UsageCommand(),
         new FindingsCommand(),
         new PolicyCommand(),
+        new ExplainDeniedCommand(),
+        new PlanCommand(),
         new SnapshotCommand(),
         new QueryCommand(),
         new DoctorCommand(),

@@ -81,7 +81,8 @@ internal static class PolicyCheck
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, AccessWitness witness)
+    /// <summary>Writes a witness as the member of that name.</summary>
+    public static void Write(Utf8JsonWriter json, AccessWitness witness)
     {
         json.WriteStartObject("witness");
         json.WriteString("principal", witness.Principal);

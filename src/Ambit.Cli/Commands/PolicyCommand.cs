@@ -22,6 +22,7 @@ internal sealed class PolicyCommand : ICliCommand
     {
         var command = new Command("policy", "check and lint policy documents, without a cloud and without a store");
         command.Subcommands.Add(PolicyCheck.Build(world));
+        command.Subcommands.Add(PolicyLintCommand.Build(world));
         return command;
     }
 

@@ -1,0 +1,192 @@
+using System.Text.Json;
+using Ambit.Aws.Catalogue;
+using Ambit.Aws.Policies;
+
+namespace Ambit.Aws.Plan;
+
+/// <summary>Reads the policies that a Terraform plan (<c>terraform show -json</c>) or a CloudFormation change set (<c>describe-change-set --include-property-values</c>) would change.</summary>
+internal static class PlanReader
+{
+    private static JsonElement None => default;
+
+    /// <summary>The resources that change; null where the JSON is neither.</summary>
+    public static IReadOnlyList<PlannedResource>? Resources(JsonElement plan)
+    {
+        if (plan.ValueKind is not JsonValueKind.Object)
+            return null;
+        if (plan.TryGetProperty("resource_changes", out var changes) && changes.ValueKind is JsonValueKind.Array)
+            return [.. changes.EnumerateArray().Select(Terraform).OfType<PlannedResource>()];
+        if (plan.TryGetProperty("Changes", out changes) && changes.ValueKind is JsonValueKind.Array)
+            return [.. changes.EnumerateArray().Select(CloudFormation).OfType<PlannedResource>()];
+        // A plan that changes nothing has no changes to list.
+        return plan.TryGetProperty("format_version", out _) && plan.TryGetProperty("planned_values", out _) ? [] : null;
+    }
+
+    /// <summary>Whether the plan is one of Terraform's.</summary>
+    public static bool IsTerraform(JsonElement plan) => plan.TryGetProperty("format_version", out _) || plan.TryGetProperty("resource_changes", out _);
+
+    /// <summary>The policies that change.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="resources">Its resources.</param>
+    /// <param name="managed">The document of a managed policy that the plan does not hold, by its ARN.</param>
+    public static IEnumerable<PlannedPolicy> Policies(JsonElement plan, IReadOnlyList<PlannedResource> resources, Func<string, PolicyDocument?> managed)
+    {
+        var configuration = new PlanConfiguration(plan, resources);
+        foreach (var resource in resources)
+        {
+            foreach (var (policy, subject, kind) in PolicyAttributes.All.GetValueOrDefault(resource.Type) ?? [])
+                yield return Attribute(resource, policy, subject, KindOf(resource, kind), configuration);
+            if (PolicyAttributes.InlineLists.TryGetValue(resource.Type, out var inline))
+            {
+                foreach (var found in Inline(resource, inline))
+                    yield return found;
+            }
+
+            if (resource.Type == "aws_lambda_permission")
+                yield return new PlannedPolicy(resource.Address, resource.Text("function_name") ?? resource.Address, PolicyKind.Resource, Permission(resource.Before), Permission(resource.After), [], null);
+            foreach (var found in Attached(resource, resources, configuration, managed))
+                yield return found;
+        }
+    }
+
+    private static PlannedResource? Terraform(JsonElement change)
+    {
+        if (!change.TryGetProperty("change", out var values) || PlannedResource.TextOf(change, "address") is not { } address || PlannedResource.TextOf(change, "mode") == "data")
+            return null;
+        return new PlannedResource(address, PlannedResource.TextOf(change, "type") ?? "", Get(values, "before"), Get(values, "after"), Get(values, "after_unknown"));
+    }
+
+    private static PlannedResource? CloudFormation(JsonElement change)
+    {
+        if (!change.TryGetProperty("ResourceChange", out var resource) || PlannedResource.TextOf(resource, "LogicalResourceId") is not { } id)
+            return null;
+        return new PlannedResource(id, PlannedResource.TextOf(resource, "ResourceType") ?? "", Properties(resource, "BeforeContext"), Properties(resource, "AfterContext"),
+            PlannedResource.TextOf(resource, "Action") is "Remove" || resource.TryGetProperty("AfterContext", out _) ? None : Get(resource, "Scope"));
+    }
+
+    private static JsonElement Properties(JsonElement resource, string name)
+    {
+        if (PlannedResource.TextOf(resource, name) is not { } text)
+            return None;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.TryGetProperty("Properties", out var properties) ? properties.Clone() : json.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return None;
+        }
+    }
+
+    private static PlannedPolicy Attribute(PlannedResource resource, string policy, string subject, PolicyKind kind, PlanConfiguration configuration)
+    {
+        var who = Subject(resource, subject, configuration);
+        var before = Document(resource.Before, policy);
+        if (Document(resource.After, policy) is { } after)
+            return new PlannedPolicy(resource.Address, who, kind, before, after, [], HiddenIn(resource.After, policy));
+        // A change set without property values does not tell the policy.
+        if (resource.Unknown.ValueKind is JsonValueKind.Array)
+            return new PlannedPolicy(resource.Address, who, kind, before, null, [], "the change set was described without --include-property-values");
+        if (!resource.IsUnknown(policy))
+            return new PlannedPolicy(resource.Address, who, kind, before, null, [], null);
+        var (document, symbols, why) = configuration.Rebuild(resource.Address, policy);
+        return new PlannedPolicy(resource.Address, who, kind, before, document, symbols, document is null ? why : null);
+    }
+
+    private static IEnumerable<PlannedPolicy> Inline(PlannedResource resource, (string Policies, string Document, string Subject) inline)
+    {
+        var before = List(resource.Before, inline.Policies).Select(p => Document(p, inline.Document)).OfType<PolicyDocument>().ToList();
+        var after = List(resource.After, inline.Policies).Select(p => Document(p, inline.Document)).OfType<PolicyDocument>().ToList();
+        var who = resource.Text(inline.Subject) ?? resource.Address;
+        foreach (var document in before)
+            yield return new PlannedPolicy(resource.Address, who, PolicyKind.Identity, document, null, [], null);
+        foreach (var document in after)
+            yield return new PlannedPolicy(resource.Address, who, PolicyKind.Identity, null, document, [], null);
+    }
+
+    private static IEnumerable<PlannedPolicy> Attached(PlannedResource resource, IReadOnlyList<PlannedResource> resources, PlanConfiguration configuration, Func<string, PolicyDocument?> managed)
+    {
+        if (PolicyAttributes.AttachedLists.TryGetValue(resource.Type, out var list))
+        {
+            var had = Texts(resource.Before, list.Policies).ToHashSet(StringComparer.Ordinal);
+            foreach (var arn in Texts(resource.After, list.Policies).Where(a => !had.Contains(a)))
+                yield return Attachment(resource.Address, resource.Text(list.Subject) ?? resource.Address, arn, managed);
+        }
+
+        if (!PolicyAttributes.Attachments.TryGetValue(resource.Type, out var one) || resource.After.ValueKind is not JsonValueKind.Object)
+            yield break;
+        var who = Subject(resource, one.Subject, configuration);
+        if (resource.Text(one.Policy) is { } policy)
+        {
+            if (PlannedResource.TextOf(resource.Before, one.Policy) != policy)
+                yield return Attachment(resource.Address, who, policy, managed);
+            yield break;
+        }
+
+        // The policy's ARN is known after the change only; the policy itself may stand in the same plan.
+        var reference = configuration.References(resource.Address, one.Policy).FirstOrDefault(r => r.StartsWith("aws_iam_policy.", StringComparison.Ordinal));
+        var target = reference is null ? null : resources.FirstOrDefault(r => r.Type == "aws_iam_policy" && PlanConfiguration.Plain(r.Address).EndsWith(string.Join('.', reference.Split('.')[..2]), StringComparison.Ordinal));
+        var planned = target is null ? null : Attribute(target, "policy", "name", PolicyKind.Identity, configuration);
+        yield return planned is null
+            ? new PlannedPolicy(resource.Address, who, PolicyKind.Identity, null, null, [], "the ARN of the policy attached is known only after the change")
+            : planned with { Address = resource.Address, Subject = who, Before = null };
+    }
+
+    private static PlannedPolicy Attachment(string address, string who, string arn, Func<string, PolicyDocument?> managed)
+    {
+        var document = managed(arn) ?? (AwsCatalogue.Current.ManagedPolicies.Find(arn) is { } known ? PolicyDocument.Parse(known.Json) : null);
+        return new PlannedPolicy(address, who, PolicyKind.Identity, null, document, [], document is null ? $"neither snapshot nor catalogue holds the policy `{arn}`" : null);
+    }
+
+    private static string Subject(PlannedResource resource, string name, PlanConfiguration configuration)
+    {
+        if ((resource.Text(name) ?? PlannedResource.TextOf(resource.Before, name)) is { Length: > 0 } known)
+            return known;
+        var references = configuration.References(resource.Address, name);
+        return references.Count > 0 ? string.Join('.', references[0].Split('.').Take(2)) : resource.Address;
+    }
+
+    private static PolicyKind KindOf(PlannedResource resource, PolicyKind kind) =>
+        kind is PolicyKind.ServiceControl && (resource.Text("type") ?? resource.Text("Type")) == "RESOURCE_CONTROL_POLICY" ? PolicyKind.ResourceControl : kind;
+
+    private static PolicyDocument? Document(JsonElement values, string name)
+    {
+        if (values.ValueKind is not JsonValueKind.Object || !values.TryGetProperty(name, out var value))
+            return null;
+        if (value.ValueKind is JsonValueKind.Object)
+            return PolicyDocument.Read(value);
+        return value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text ? PolicyDocument.Parse(text) : null;
+    }
+
+    /// <summary>CloudFormation shows a value that is not known as <c>{{changeSet:KNOWN_AFTER_APPLY}}</c>.</summary>
+    private static string? HiddenIn(JsonElement values, string name) =>
+        values.TryGetProperty(name, out var value) && value.GetRawText().Contains("KNOWN_AFTER_APPLY", StringComparison.Ordinal) ? "parts of it are known only after the change" : null;
+
+    private static PolicyDocument? Permission(JsonElement values)
+    {
+        if (PlannedResource.TextOf(values, "action") is not { } action || PlannedResource.TextOf(values, "principal") is not { } principal)
+            return null;
+        var named = principal == "*" ? "\"*\"" : $$"""{"{{(principal.Contains('.') ? "Service" : "AWS")}}":{{JsonEncodedText(principal)}}}""";
+        var conditions = new List<string>();
+        if (PlannedResource.TextOf(values, "source_arn") is { } arn)
+            conditions.Add($$"""
+                "ArnLike":{"aws:SourceArn":{{JsonEncodedText(arn)}}}
+                """);
+        if (PlannedResource.TextOf(values, "source_account") is { } account)
+            conditions.Add($$"""
+                "StringEquals":{"aws:SourceAccount":{{JsonEncodedText(account)}}}
+                """);
+        var block = "{" + string.Join(',', conditions) + "}";
+        return PolicyDocument.Parse("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":" + named + ",\"Action\":" + JsonEncodedText(action) + ",\"Resource\":\"*\",\"Condition\":" + block + "}}");
+    }
+
+    private static string JsonEncodedText(string text) => $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"";
+
+    private static JsonElement Get(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value : None;
+
+    private static IEnumerable<JsonElement> List(JsonElement values, string name) =>
+        values.ValueKind is JsonValueKind.Object && values.TryGetProperty(name, out var list) && list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : [];
+
+    private static IEnumerable<string> Texts(JsonElement values, string name) => List(values, name).Where(v => v.ValueKind is JsonValueKind.String).Select(v => v.GetString()!);
+}
