@@ -55,7 +55,7 @@ internal sealed class PlanCommand : ICliCommand
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"`{path}` is no JSON: line {(e.LineNumber ?? 0) + 1}");
+            throw new InvalidDataException($"`{path}` is no JSON: line {(e.LineNumber ?? 0) + 1}", e);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class Alphabet
     private const int MostMarks = 32;
     private const string Plain = "xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW-_.~";
     private readonly Dictionary<char, int> _indexes = [];
+    private readonly int[] _ascii = new int[128];
     private readonly List<char> _characters = [];
 
     /// <summary>Collects the symbols of the globs.</summary>
@@ -33,6 +34,13 @@ internal sealed class Alphabet
 
         _characters.Add(Unused());
         Other = _characters.Count - 1;
+        _ascii.AsSpan().Fill(Other);
+        foreach (var (c, index) in _indexes)
+        {
+            if (c < _ascii.Length)
+                _ascii[c] = index;
+        }
+
         Variables = Math.Min(variables, MostMarks);
         for (var v = 0; v < Variables; v++)
             _characters.Add((char)(FirstMark + v));
@@ -51,7 +59,7 @@ internal sealed class Alphabet
     public char this[int symbol] => _characters[symbol];
 
     /// <summary>The symbol of a character.</summary>
-    public int Of(char c) => _indexes.TryGetValue(c, out var index) ? index : IsMark(c) && c - FirstMark < Variables ? Other + 1 + (c - FirstMark) : Other;
+    public int Of(char c) => c < _ascii.Length ? _ascii[c] : _indexes.TryGetValue(c, out var index) ? index : IsMark(c) && c - FirstMark < Variables ? Other + 1 + (c - FirstMark) : Other;
 
     /// <summary>The number of the variable that a symbol stands for, -1 where it is a character.</summary>
     public int VariableOf(int symbol) => symbol > Other ? symbol - Other - 1 : -1;

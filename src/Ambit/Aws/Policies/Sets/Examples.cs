@@ -10,10 +10,16 @@ internal static class Examples
     /// <summary>An action of the catalogue, where one fits.</summary>
     public static string Action(string action, Func<string, bool> fits)
     {
-        foreach (var known in AwsCatalogue.Current.Actions)
+        var catalogue = AwsCatalogue.Current;
+        if (catalogue.IndexOf(action) is >= 0 and var index)
+            return catalogue.Name(index);
+        // The shortest text tells the service where the patterns fix it.
+        var service = catalogue.Service(action[..action.IndexOf(':')]);
+        var (first, count) = service is null ? (0, catalogue.Count) : (service.First, service.Count);
+        for (var i = first; i < first + count; i++)
         {
-            if (fits(known.ToLowerInvariant()))
-                return known;
+            if (fits(catalogue.Name(i).ToLowerInvariant()))
+                return catalogue.Name(i);
         }
 
         // A character that no pattern names is shown as a letter where that makes no difference.
