@@ -12,6 +12,7 @@ internal static class CommandLine
     /// <summary>Every command, in the order that help lists them. A new command is its own file and one line here.</summary>
     private static IEnumerable<ICliCommand> All() =>
     [
+        new InitCommand(),
         new ScanCommand(),
         new ImportCommand(),
         new InventoryCommand(),

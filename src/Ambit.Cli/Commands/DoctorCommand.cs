@@ -60,6 +60,7 @@ internal sealed class DoctorCommand : ICliCommand
         foreach (var scope in coverage)
             scope.Write(json);
         json.WriteEndArray();
+        json.WriteStrings("notCollected", NotCollected(session));
         Write(json, check);
         json.WriteEndObject();
     }
@@ -111,6 +112,8 @@ internal sealed class DoctorCommand : ICliCommand
         if (coverage.Count == 0)
             text.Line("  no logs: nothing can be called used or unused");
         text.Gap();
+        foreach (var missing in NotCollected(session).Take(50))
+            text.Bullet("not collected:", missing);
         if (check is null)
         {
             text.Line("ambit doctor --self-check decides every logged call again and compares.");
@@ -136,6 +139,9 @@ internal sealed class DoctorCommand : ICliCommand
             text.Bullet("?", $"{inputs.Unrecognised.Count - 50} more (--json lists them)");
         text.Gap();
     }
+
+    private static IEnumerable<string> NotCollected(Session session) => session.Estate.Clouds.SelectMany(c => c.NotCollected)
+        .Select(n => $"{n.Scope} {n.Region} {n.What}: {n.Why}").Order(StringComparer.Ordinal);
 
     private static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Ambit.Access;
 using Ambit.Aws.Access;
+using Ambit.Aws.CloudTrail;
 using Ambit.Aws.Conditions;
 using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
@@ -15,6 +16,7 @@ namespace Ambit.Aws;
 public sealed class AwsCloudEstate : ICloudEstate
 {
     private readonly Lazy<AwsEscalationFacts> _escalation;
+    private readonly Lazy<IReadOnlyList<WideGrant>> _wide;
     private readonly Lazy<IReadOnlyList<Identity>> _identities;
     private readonly AwsAccess _access;
     private readonly Lazy<AwsRightSizing> _rightSizing;
@@ -57,6 +59,12 @@ public sealed class AwsCloudEstate : ICloudEstate
 
     /// <inheritdoc/>
     public IAccess Access => _access;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WideGrant> WideGrants => _wide.Value;
+
+    /// <inheritdoc/>
+    public string LogKind(string action) => LogKinds.Of(action);
 
     /// <inheritdoc/>
     public IEscalationFacts Escalation => _escalation.Value;
