@@ -82,7 +82,7 @@ internal sealed class DiskInput(World world, IReadOnlyList<string> paths, string
             if (info.LinkTarget is not null)
             {
                 // A link to a file is the file; what leads nowhere or in a circle is said.
-                if (info.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo { Exists: true } target)
+                if (TargetOf(info) is not { Exists: true } target)
                     return new Found(full, InputFile.NotOpened(shown, "a link that leads to no file"));
                 info = target;
             }
@@ -94,6 +94,19 @@ internal sealed class DiskInput(World world, IReadOnlyList<string> paths, string
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new Found(full, InputFile.NotReadable(shown, $"cannot be looked at: {e.Message}"));
+        }
+    }
+
+    private static FileInfo? TargetOf(FileInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        }
+        catch (IOException)
+        {
+            // A circle of links.
+            return null;
         }
     }
 

@@ -29,10 +29,12 @@ internal sealed class ScanSummary(World world, ReportSubject subject)
         text.Item("in", Places(facts));
         text.Item("policies", $"{Number(subject.Estate.Clouds.Sum(c => c.PolicyCount))}, resources {Number(facts.Resources.Count)}");
         text.Item("events", inputs.Events == 0 ? "none: without logs nothing can be called unused" : $"{Number(inputs.Events)} log records; window {facts.Window.From:yyyy-MM-dd} to {facts.Window.To:yyyy-MM-dd}");
-        if (facts.Production.Reasons.Count > 0)
+        var homes = facts.Identities.Select(i => i.Identity.Scope).ToHashSet(StringComparer.Ordinal);
+        var production = facts.Production.Reasons.Where(r => homes.Contains(r.Key)).OrderBy(r => r.Key, StringComparer.Ordinal).ToList();
+        if (production.Count > 0)
         {
-            text.Item("production", string.Join("; ", facts.Production.Reasons.OrderBy(r => r.Key, StringComparer.Ordinal).Take(4).Select(r => $"{r.Key}: {r.Value}"))
-                + (facts.Production.Reasons.Count > 4 ? $"; {facts.Production.Reasons.Count - 4} more" : ""));
+            text.Item("production", string.Join("; ", production.Take(4).Select(r => $"{r.Key}: {r.Value}"))
+                + (production.Count > 4 ? $"; {production.Count - 4} more" : ""));
         }
 
         text.Gap();

@@ -27,6 +27,7 @@ public sealed class AwsCloudEstate : ICloudEstate
         Estate = estate;
         _rightSizing = new Lazy<AwsRightSizing>(() => new AwsRightSizing(access.World));
         _escalation = new Lazy<AwsEscalationFacts>(() => new AwsEscalationFacts(estate, access.World));
+        _wide = new Lazy<IReadOnlyList<WideGrant>>(() => [.. Ambit.Aws.Access.WideGrants.Of(estate)]);
         _access = access;
         _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. NeutralIdentities.Of(estate).Select(Flagged)]);
         Resources = [.. estate.Resources.Select(r => new Resource(r.Arn, Cloud, r.Account, r.Type, r.Name, r.Tags, DataTypes.Hold(r.Type)))];

@@ -1,5 +1,3 @@
-using Ambit.Access;
-
 namespace Ambit.Findings.Kinds;
 
 /// <summary>A statement that grants all of a service, those actions that do not exist yet among them.</summary>
@@ -17,37 +15,40 @@ public sealed class WildcardService : IFindingKind
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(EstateFacts facts, CancellationToken cancellation)
     {
-        foreach (var known in facts.Identities.Where(i => i.Identity is { CloudOwned: false, Admin: false, Enabled: true }))
-        {
-            foreach (var service in known.WideGrants.GroupBy(w => w.Service, StringComparer.OrdinalIgnoreCase))
-                yield return Found(facts, known, service.Key, [.. service]);
-        }
+        foreach (var known in facts.Identities.Where(i => i.Identity is { CloudOwned: false, Admin: false, Enabled: true } && i.WideGrants.Count > 0))
+            yield return Found(facts, known);
     }
 
-    private Finding Found(EstateFacts facts, IdentityFacts known, string service, IReadOnlyList<WideGrant> grants)
+    private Finding Found(EstateFacts facts, IdentityFacts known)
     {
         var identity = known.Identity;
-        var everywhere = grants.Any(g => g.Resources.Contains("*"));
-        var used = known.Uses.Where(u => u.Used > 0 && IsOf(u.Action, service)).Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        var severity = everywhere && (facts.Production.Contains(identity.Scope) || service == "*") ? Severity.High : everywhere ? Severity.Medium : Severity.Low;
+        var services = known.WideGrants.Select(g => g.Service).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
+        var all = services.Contains("*");
+        var everywhere = known.WideGrants.Any(g => g.Resources.Contains("*"));
+        var power = known.Granted.Any(g => g.Level == "Permissions management" && services.Exists(s => IsOf(g.Action, s)));
+        var severity = everywhere && (all || (power && facts.Production.Contains(identity.Scope))) ? Severity.High : everywhere ? Severity.Medium : Severity.Low;
+        var used = known.Uses.Where(u => u.Used > 0 && services.Exists(s => IsOf(u.Action, s))).Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        var names = all ? "all actions of all services" : $"all of {string.Join(", ", services.Take(4))}{(services.Count > 4 ? $" and {services.Count - 4} more services" : "")}";
         return new Finding
         {
-            Id = FindingId.Of(Id, identity.Id, service.ToLowerInvariant()),
+            Id = FindingId.Of(Id, identity.Id),
             Kind = Id,
             Severity = severity,
-            Score = FindingScore.Of(severity, used == 0 ? 0.7 : 0.4),
+            Score = FindingScore.Of(severity, (power ? 0.5 : 0.2) + (used == 0 ? 0.3 : 0)),
             Cloud = identity.Cloud,
             Scope = identity.Scope,
             Identity = identity.Id,
-            Title = $"{Words.Of(identity)} holds {(service == "*" ? "all actions of all services" : $"all of {service}")}{(everywhere ? "" : " on some resources")}",
-            Why = "The pattern also grants every action that the service will get in future.",
+            Title = $"{Words.Of(identity)} holds {names}{(everywhere ? "" : " on some resources")}",
+            Why = power
+                ? "That includes the power to change who may do what, and every action that comes to be in future."
+                : "The pattern also grants every action that comes to be in future.",
             Evidence =
             [
-                .. grants.Take(5).Select(g => new FindingEvidence($"`{g.Pattern}` on {string.Join(", ", g.Resources.Take(3).Select(r => $"`{r}`"))}", g.Statement.Policy, g.Statement.Index)),
+                .. known.WideGrants.Take(8).Select(g => new FindingEvidence($"`{g.Pattern}` on {string.Join(", ", g.Resources.Take(3).Select(r => $"`{r}`"))}", g.Statement.Policy, g.Statement.Index)),
                 new FindingEvidence($"it used {used} actions of it within {facts.Window.Days} days"),
             ],
             Remediation = new Remediation("rightsize", used == 0
-                ? $"Take {service} from it, or name the actions it needs."
+                ? "Take the wildcard from it, or name the actions it needs."
                 : $"Name the {used} actions it used: ambit rightsize {identity.Id}"),
         };
     }
