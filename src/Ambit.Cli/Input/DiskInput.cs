@@ -52,7 +52,7 @@ internal sealed class DiskInput(World world, IReadOnlyList<string> paths, string
                     found.Add(new Found(entry.FullName, InputFile.NotOpened(name, "a link to a folder; give the folder itself")));
                 else if (folder.Depth >= MostDepth)
                     found.Add(new Found(entry.FullName, InputFile.NotReadable(name, $"folders nested deeper than {MostDepth} levels")));
-                else if (entry.Name != ".git")
+                else if (entry.Name is not (".git" or ".ambit"))
                     folders.Push((entry.FullName, name, folder.Depth + 1));
             }
         }

@@ -135,29 +135,36 @@ internal sealed record CliOutput(string Command, string Root, string Type, strin
 
     private string? ArnOf(JsonElement resource, Document document, string? folder)
     {
-        if (resource.ValueKind == JsonValueKind.String)
+        if (resource.ValueKind == JsonValueKind.String && !Arn.Contains("{}", StringComparison.Ordinal))
             return resource.GetString() is { Length: > 0 } text && text.IsArn() ? text : null;
         if (!Arn.Contains('{'))
             return resource.Text(Arn) is { } arn && arn.IsArn() ? arn : null;
         var region = RegionOf(resource, document);
-        var text2 = Arn.Replace("{partition}", FolderAccount.Partition(region), StringComparison.Ordinal).Replace("{region}", region ?? "", StringComparison.Ordinal);
-        if (text2.Contains("{account}", StringComparison.Ordinal))
+        var made = Arn.Replace("{partition}", FolderAccount.Partition(region), StringComparison.Ordinal).Replace("{region}", region ?? "", StringComparison.Ordinal);
+        if (made.Contains("{account}", StringComparison.Ordinal))
         {
             if ((resource.Text("OwnerId", "Owner", "registryId") ?? folder) is not { } account)
                 return null;
-            text2 = text2.Replace("{account}", account, StringComparison.Ordinal);
+            made = made.Replace("{account}", account, StringComparison.Ordinal);
         }
 
-        while (text2.IndexOf('{') is >= 0 and var open)
+        if (Arn.Contains("{file}", StringComparison.Ordinal))
+            made = made.Replace("{file}", Plain(FileSubject.After(document, Command.Split(' ')[0], Command[(Command.IndexOf('-', Command.IndexOf(' ')) + 1)..])), StringComparison.Ordinal);
+        if (resource.ValueKind == JsonValueKind.String)
+            return made.Replace("{}", Plain(resource.GetString()!), StringComparison.Ordinal);
+        while (made.IndexOf('{') is >= 0 and var open)
         {
-            var close = text2.IndexOf('}', open);
-            if (resource.Text(text2[(open + 1)..close]) is not { } value)
+            var close = made.IndexOf('}', open);
+            if (resource.Text(made[(open + 1)..close]) is not { } value)
                 return null;
-            text2 = string.Concat(text2.AsSpan(0, open), value.Replace("{", "(", StringComparison.Ordinal), text2.AsSpan(close + 1));
+            made = string.Concat(made.AsSpan(0, open), Plain(value), made.AsSpan(close + 1));
         }
 
-        return text2;
+        return made;
     }
+
+    /// <summary>Braces in a name are no places to fill.</summary>
+    private static string Plain(string value) => value.Replace("{", "(", StringComparison.Ordinal);
 
     private static string? RegionOf(JsonElement resource, Document document)
     {

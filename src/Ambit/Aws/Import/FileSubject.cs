@@ -50,6 +50,9 @@ internal static partial class FileSubject
         return inFolder.Success && !char.IsAsciiDigit(inFolder.Value[0]) ? inFolder.Value : null;
     }
 
+    /// <summary>The guardrail that a file is named by: <c>p-…</c>.</summary>
+    public static string? Guardrail(Document document) => GuardrailId().Match(Stem(document)) is { Success: true } found ? found.Value : null;
+
     /// <summary>The permission set that a file, or a folder above, is named by: its id, <c>ps-…</c>.</summary>
     public static string? PermissionSet(Document document)
     {
@@ -68,6 +71,9 @@ internal static partial class FileSubject
     [GeneratedRegex("(?<![A-Za-z0-9])(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|[0-9]{12})(?![A-Za-z0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Target();
 
-    [GeneratedRegex("(?<![A-Za-z0-9])ps-[0-9a-f]{16}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![A-Za-z0-9])p-[0-9A-Za-z_]{8,128}", RegexOptions.CultureInvariant)]
+    private static partial Regex GuardrailId();
+
+    [GeneratedRegex("(?<![A-Za-z0-9])ps-[0-9a-zA-Z]{4,32}", RegexOptions.CultureInvariant)]
     private static partial Regex PermissionSetId();
 }

@@ -69,7 +69,8 @@ internal sealed class IamDetails(Document document, ImportSink sink, string? acc
     /// <param name="pointer">Where it stands.</param>
     public void InstanceProfile(JsonElement profile, string? roleArn, string pointer)
     {
-        if (Named(profile, "InstanceProfileName", "instance-profile", pointer) is not { } named)
+        // A profile is in the account of its role, where it does not say itself.
+        if (Named(profile, "InstanceProfileName", "instance-profile", pointer, roleArn?.ArnField(4)) is not { } named)
             return;
         roleArn ??= profile.Items("Roles").Select(r => r.Text("Arn")).FirstOrDefault();
         sink.Add(AwsKind.InstanceProfile, named.Account, named.Arn, document.At(pointer), w =>
@@ -112,20 +113,20 @@ internal sealed class IamDetails(Document document, ImportSink sink, string? acc
     }
 
     /// <summary>The ARN, made from account, path and name where the export leaves it out or empty.</summary>
-    private (string Arn, string Name, string Account)? Named(JsonElement detail, string nameProperty, string type, string pointer)
+    private (string Arn, string Name, string Account)? Named(JsonElement detail, string nameProperty, string type, string pointer, string? nearby = null)
     {
         var arn = detail.Text("Arn", "ARN");
         var name = detail.Text(nameProperty) ?? (arn is null ? null : arn[(arn.LastIndexOf('/') + 1)..]);
         if (name is null)
         {
-            sink.Bad(document.At(pointer), $"a {type} without {nameProperty} and ARN is left out");
+            sink.Bad(document.At(pointer), $"{(type[0] is 'i' ? "an" : "a")} {type} without {nameProperty} and ARN is left out");
             return null;
         }
 
-        var owner = arn is { } known && known.ArnField(4) is { Length: > 0 } id ? id : account;
+        var owner = arn is { } known && known.ArnField(4) is { Length: > 0 } id ? id : nearby is { Length: > 0 } ? nearby : account;
         if (arn is null && owner is null)
         {
-            sink.Bad(document.At(pointer), $"a {type} without ARN, in no folder named by its account, is left out");
+            sink.Bad(document.At(pointer), $"{(type[0] is 'i' ? "an" : "a")} {type} without ARN, in no folder named by its account, is left out");
             return null;
         }
 

@@ -21,6 +21,10 @@ internal sealed class IdentityCenterExports : IExportFormat
         var json = document.Json;
         switch (Kind(document))
         {
+            case "PermissionSets":
+                foreach (var arn in json.Texts("PermissionSets").Where(a => a.IsArn()))
+                    Set(arn, "0list", document.At("/PermissionSets"), sink, _ => { });
+                break;
             case "PermissionSet":
                 Described(document, sink);
                 break;
@@ -62,6 +66,12 @@ internal sealed class IdentityCenterExports : IExportFormat
             return null;
         if (json.Get("PermissionSet").Has("PermissionSetArn"))
             return "PermissionSet";
+        if (json.HasList("PermissionSets") && json.Texts("PermissionSets").All(a => a.Contains(":permissionSet/", StringComparison.Ordinal)))
+            return "PermissionSets";
+        if (json.Items("Instances").FirstOrDefault() is { ValueKind: JsonValueKind.Object } instance && instance.Has("IdentityStoreId"))
+            return "Instances";
+        if (json.HasList("AccountIds") && FileSubject.PermissionSet(document) is not null)
+            return "AccountIds";
         foreach (var (root, mark) in (ReadOnlySpan<(string, string)>)[
             ("AccountAssignments", "PermissionSetArn"), ("Users", "IdentityStoreId"), ("Groups", "IdentityStoreId"), ("GroupMemberships", "MemberId"), ("CustomerManagedPolicyReferences", "Name")])
         {
@@ -79,16 +89,20 @@ internal sealed class IdentityCenterExports : IExportFormat
     private static void Described(Document document, ImportSink sink)
     {
         var set = document.Json.Get("PermissionSet");
-        var arn = set.Text("PermissionSetArn")!;
-        sink.Add(AwsKind.PermissionSet, "", $"{Id(arn)}|describe", document.At("/PermissionSet"), w =>
+        Set(set.Text("PermissionSetArn") ?? "", "describe", document.At("/PermissionSet"), sink, w =>
         {
-            w.WriteString("SetId", Id(arn));
-            w.WriteString("Arn", arn);
             w.Optional("Name", set.Text("Name"));
-            w.WriteString("InstanceArn", $"arn:{arn.ArnField(1)}:sso:::instance/{arn.Split('/').ElementAtOrDefault(1)}");
             w.Optional("SessionDuration", set.Text("SessionDuration"));
         });
     }
+
+    private static void Set(string arn, string facet, SourceLocation at, ImportSink sink, Action<Utf8JsonWriter> write) => sink.Add(AwsKind.PermissionSet, "", $"{Id(arn)}|{facet}", at, w =>
+    {
+        w.WriteString("SetId", Id(arn));
+        w.WriteString("Arn", arn);
+        w.WriteString("InstanceArn", $"arn:{arn.ArnField(1)}:sso:::instance/{arn.Split('/').ElementAtOrDefault(1)}");
+        write(w);
+    });
 
     private static void Assignments(Document document, ImportSink sink) => Each(document, "AccountAssignments", (assignment, at) =>
     {

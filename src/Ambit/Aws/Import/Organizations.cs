@@ -31,7 +31,7 @@ internal sealed class Organizations : IExportFormat
                 Each(document, "Roots", (root, at) => Root(root, at, sink));
                 break;
             case "Accounts":
-                var parent = IsForParent(document) ? FileSubject.OrganizationTarget(document) : null;
+                var parent = FileSubject.OrganizationTarget(document) is { } of && !char.IsAsciiDigit(of[0]) ? of : null;
                 Each(document, "Accounts", (account, at) => Account(account, parent, at, sink));
                 break;
             case "OrganizationalUnits":
@@ -49,6 +49,9 @@ internal sealed class Organizations : IExportFormat
                 break;
             case "Policy":
                 Policy(document, sink);
+                break;
+            case "Targets":
+                Targets(document, sink);
                 break;
             case "DelegatedAdministrators":
                 Each(document, "DelegatedAdministrators", (a, at) => Administrator(a.Text("Id"), OrganizationOf(a), [], at, sink));
@@ -76,16 +79,14 @@ internal sealed class Organizations : IExportFormat
         }
 
         foreach (var (root, mark) in (ReadOnlySpan<(string, string)>)[
-            ("Roots", "PolicyTypes"), ("Accounts", "Arn"), ("OrganizationalUnits", "Arn"), ("Parents", "Type"), ("Children", "Type"), ("DelegatedAdministrators", "Id"), ("DelegatedServices", "ServicePrincipal")])
+            ("Roots", "PolicyTypes"), ("Accounts", "Arn"), ("OrganizationalUnits", "Arn"), ("Parents", "Type"), ("Children", "Type"), ("Targets", "TargetId"), ("DelegatedAdministrators", "Id"), ("DelegatedServices", "ServicePrincipal")])
         {
-            if (json.HasList(root) && (json.Get(root).GetArrayLength() == 0 ? root is not ("Accounts" or "Parents" or "Children") || FileSubject.IsNamedBy(document, "organizations", "") : json.Get(root)[0].Has(mark)))
+            if (json.HasList(root) && (json.Get(root).GetArrayLength() == 0 ? root is not ("Accounts" or "Parents" or "Children" or "Targets") || FileSubject.IsNamedBy(document, "organizations", "") : json.Get(root)[0].Has(mark)))
                 return root;
         }
 
         return null;
     }
-
-    private static bool IsForParent(Document document) => FileSubject.IsNamedBy(document, "", "for-parent") || FileSubject.Stem(document).StartsWith("ou-", StringComparison.Ordinal);
 
     private static void Head(JsonElement head, Document document, ImportSink sink)
     {
@@ -186,6 +187,26 @@ internal sealed class Organizations : IExportFormat
             return;
         foreach (var type in policies.GroupBy(p => p.Text("Type") ?? ""))
             OrganizationFacts.Attachment(sink, Untold, target, type.Key, "list", type.Select(p => p.Text("Arn", "Id")).OfType<string>(), document.At());
+    }
+
+    /// <summary><c>list-targets-for-policy</c>: where one guardrail is attached; all of them together tell what is attached to each.</summary>
+    private static void Targets(Document document, ImportSink sink)
+    {
+        if (FileSubject.Guardrail(document) is not { } policy)
+        {
+            sink.Bad(document.At(), "a list of targets does not say of which policy; name the file by the policy's id");
+            return;
+        }
+
+        Each(document, "Targets", (target, at) =>
+        {
+            if (target.Text("TargetId") is { } id)
+                sink.Add(AwsKind.OrganizationAttachment, OrganizationOf(target), $"{id}|target|{policy}", at, w =>
+                {
+                    w.WriteString("TargetId", id);
+                    w.WriteString("Policy", policy);
+                });
+        });
     }
 
     private static void Summary(JsonElement summary, SourceLocation at, ImportSink sink)

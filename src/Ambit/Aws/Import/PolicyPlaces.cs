@@ -20,6 +20,7 @@ internal static class PolicyPlaces
         ["AWS::ApiGateway::RestApi"] = [["Policy"]],
         ["AWS::Backup::BackupVault"] = [["AccessPolicy"]],
         ["AWS::Events::EventBus"] = [["Policy"]],
+        ["AWS::Glue::Catalog"] = [["PolicyInJson"]],
         ["AWS::EC2::VPCEndpoint"] = [["PolicyDocument"]],
     };
 

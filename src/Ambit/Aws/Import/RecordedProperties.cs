@@ -46,7 +46,7 @@ internal static class RecordedProperties
         ["AWS::BedrockAgentCore::Gateway"] = "GatewayId Name Status RoleArn AuthorizerType AuthorizerConfiguration",
         ["AWS::BedrockAgentCore::BrowserCustom"] = "BrowserId Name Status ExecutionRoleArn NetworkConfiguration",
         ["AWS::Bedrock::Agent"] = "AgentId AgentName AgentStatus AgentResourceRoleArn FoundationModel AgentCollaboration",
-        ["AWS::Bedrock::AgentActionGroup"] = "AgentId AgentVersion ActionGroupId ActionGroupName ActionGroupState ActionGroupExecutor ParentActionSignature",
+        ["AWS::Bedrock::AgentActionGroup"] = "AgentId AgentVersion ActionGroupId ActionGroupName ActionGroupState ActionGroupExecutor ParentActionSignature FunctionSchema",
         ["AWS::CloudTrail::Trail"] = "IsMultiRegionTrail IsOrganizationTrail IncludeGlobalServiceEvents HomeRegion S3BucketName IsLogging EventSelectors AdvancedEventSelectors LogFileValidationEnabled",
         ["AWS::StepFunctions::StateMachine"] = "RoleArn Status Type",
         ["AWS::DataPipeline::Pipeline"] = "Role ResourceRole PipelineState",
@@ -57,6 +57,8 @@ internal static class RecordedProperties
         ["AWS::Scheduler::Schedule"] = "Target State GroupName",
         ["AWS::CodeDeploy::DeploymentGroup"] = "ServiceRoleArn ApplicationName",
         ["AWS::Cognito::IdentityPool"] = "Roles AllowUnauthenticatedIdentities",
+        ["AWS::Bedrock::AgentAlias"] = "AgentAliasId AgentAliasName AgentAliasStatus RoutingConfiguration",
+        ["AWS::KMS::Alias"] = "AliasName TargetKeyId",
         ["AWS::SNS::Topic"] = "TopicArn",
         ["AWS::SQS::Queue"] = "QueueArn",
     }.ToFrozenDictionary(t => t.Key, t => t.Value.Split(' ').ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);

@@ -60,6 +60,19 @@ internal sealed record ResourcePart(string Command, string Root, string Type, st
             w.WriteString("Stem", FileSubject.Stem(document));
             w.WriteString("Subject", name);
             w.Optional("Guess", known);
+            if (Property == "Tags")
+            {
+                w.Tags(json.Get(Root));
+                return;
+            }
+
+            if (Property == "Region")
+            {
+                // "Buckets in Region us-east-1 have a LocationConstraint of null."
+                w.WriteString("Region", json.Text(Root) is { } region ? region == "EU" ? "eu-west-1" : region : "us-east-1");
+                return;
+            }
+
             if (Property is not null)
             {
                 Recorded.Write(w, Type, [Facts.Object(p => p.Value(Property, json.Get(Root)))]);

@@ -24,6 +24,8 @@ internal static class ResourceParts
         new ResourcePart("s3api get-bucket-acl", "Grants", Bucket, BucketArn) { Beside = "Owner", Property = "AccessControlList" },
         new ResourcePart("s3api get-bucket-ownership-controls", "OwnershipControls", Bucket, BucketArn) { Property = "OwnershipControls" },
         new ResourcePart("s3api get-bucket-encryption", "ServerSideEncryptionConfiguration", Bucket, BucketArn) { Property = "ServerSideEncryptionConfiguration" },
+        new ResourcePart("s3api get-bucket-location", "LocationConstraint", Bucket, BucketArn) { Property = "Region" },
+        new ResourcePart("s3api get-bucket-tagging", "TagSet", Bucket, BucketArn) { Property = "Tags" },
         new ResourcePart("cloudtrail get-trail-status", "IsLogging", "AWS::CloudTrail::Trail", "TrailARN") { Property = "IsLogging" },
     ];
 }

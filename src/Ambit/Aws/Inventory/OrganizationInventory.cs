@@ -25,7 +25,7 @@ internal sealed class OrganizationInventory
     {
         _policies = facts.Layered(AwsKind.OrganizationPolicy, d => d.Content.Text("PolicyId")).GroupBy(p => p.Key.ToLowerInvariant()).ToDictionary(g => g.Key, g => g.First());
         var nodes = facts.Layered(AwsKind.OrganizationNode, d => d.Content.Text("NodeId"));
-        var attachments = facts.Layered(AwsKind.OrganizationAttachment, d => $"{d.Content.Text("TargetId")} {d.Content.Text("Type")}").ToDictionary(f => (f.Account, f.Key));
+        var attachments = facts.Layered(AwsKind.OrganizationAttachment, d => $"{d.Content.Text("TargetId")} {d.Content.Text("Type") ?? TypeOf(d.Content.Text("Policy") ?? "")}").ToDictionary(f => (f.Account, f.Key));
         var heads = facts.Layered(AwsKind.Organization, d => d.Scope).ToDictionary(f => f.Account, StringComparer.Ordinal);
         var delegated = facts.Of(AwsKind.DelegatedAdministrator).ToLookup(d => d.Scope, StringComparer.Ordinal);
         Organizations = [.. nodes.Select(n => n.Account).Concat(heads.Keys).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
@@ -55,7 +55,19 @@ internal sealed class OrganizationInventory
 
     private static string KindOf(string id) => id.StartsWith("r-", StringComparison.Ordinal) ? "root" : id.StartsWith("ou-", StringComparison.Ordinal) ? "organizationalUnit" : "account";
 
-    private List<PolicyText>? Attached(LayeredFact? attachment) => attachment is null ? null : [.. attachment.Texts("Policies").Select(p => Policy(p, attachment))];
+    /// <summary>What is attached: a whole list where there is one, else what the single guardrails tell of their targets.</summary>
+    private List<PolicyText>? Attached(LayeredFact? attachment)
+    {
+        if (attachment is null)
+            return null;
+        IEnumerable<string> ids = attachment.Get("Policies").ValueKind == JsonValueKind.Array
+            ? attachment.Texts("Policies")
+            : attachment.Contents.Select(c => c.Text("Policy")).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
+        return [.. ids.Select(p => Policy(p, attachment))];
+    }
+
+    private string TypeOf(string policy) =>
+        _policies.GetValueOrDefault(policy.ToLowerInvariant())?.Text("Type") ?? (policy.StartsWith("p-RCP", StringComparison.OrdinalIgnoreCase) ? "RESOURCE_CONTROL_POLICY" : "SERVICE_CONTROL_POLICY");
 
     /// <summary>A guardrail by its id or ARN. The two full-access policies of AWS's own are known without an export.</summary>
     private PolicyText Policy(string idOrArn, LayeredFact attachment)

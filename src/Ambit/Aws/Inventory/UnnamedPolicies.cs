@@ -39,6 +39,10 @@ internal static class UnnamedPolicies
     {
         if (content.Has("Policy"))
             resource = resource with { Policy = policy.Known || content.Flag("PolicyBroken") == true ? policy : null, PolicyKnown = content.Flag("PolicyBroken") != true };
+        if (content.Text("Region") is { } region)
+            resource = resource with { Region = region };
+        if (content.Get("Tags") is { ValueKind: JsonValueKind.Object } tags)
+            resource = resource with { Tags = tags.EnumerateObject().ToDictionary(t => t.Name, t => t.Value.GetString() ?? "", StringComparer.Ordinal) };
         if (content.Get("Properties") is not { ValueKind: JsonValueKind.Object } more)
             return resource;
         var old = resource.Properties;
