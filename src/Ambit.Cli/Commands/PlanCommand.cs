@@ -28,7 +28,7 @@ internal sealed class PlanCommand : ICliCommand
         var path = parsed.GetValue(PlanFile)!;
         var text = await PolicyCommand.ReadAsync(world, path, cancellation).ConfigureAwait(false);
         using var plan = Parse(text, path);
-        var findings = AwsPlan.Review(plan.RootElement, Estate(world, parsed, cancellation))
+        var findings = AwsPlan.Review(plan.RootElement, Estate(world, parsed, cancellation), cancellation)
             ?? throw new UnknownNameException($"`{path}` is neither a Terraform plan in JSON nor a change set");
         switch (parsed.GetValue(CommonOptions.Json) ? "json" : parsed.GetValue(Format))
         {

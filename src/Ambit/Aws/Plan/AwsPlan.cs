@@ -16,18 +16,21 @@ public static class AwsPlan
     /// <summary>Reviews a plan.</summary>
     /// <param name="plan">The plan's JSON.</param>
     /// <param name="estate">The snapshot; null where there is none.</param>
+    /// <param name="cancellation">Stops the search for paths.</param>
     /// <returns>The findings, worst first; null where the JSON is no plan.</returns>
-    public static IReadOnlyList<PlanFinding>? Review(JsonElement plan, AwsEstate? estate)
+    public static IReadOnlyList<PlanFinding>? Review(JsonElement plan, AwsEstate? estate, CancellationToken cancellation = default)
     {
         if (PlanReader.Resources(plan) is not { } resources)
             return null;
-        var policies = PlanReader.Policies(plan, resources, arn => Managed(estate, arn)).ToList();
+        var policies = PlanReader.Policies(plan, resources, arn => ManagedJson(estate, arn)).ToList();
         var findings = new List<PlanFinding>();
         findings.AddRange(policies.Where(p => p.Hidden is not null).Select(Hidden));
         foreach (var subject in policies.Where(p => p.Kind is PolicyKind.Identity).GroupBy(p => p.Subject, StringComparer.Ordinal))
             findings.AddRange(Identity(subject.Key, [.. subject], estate));
         foreach (var policy in policies.Where(p => p.Kind is not PolicyKind.Identity))
             findings.AddRange(Attached(policy, estate));
+        if (estate is not null && policies.Exists(p => p.Kind is PolicyKind.Identity or PolicyKind.Trust && p.After is not null))
+            findings.AddRange(PlanPaths.New(estate, PlanOverlay.Apply(estate, policies, resources), policies, cancellation));
         return [.. findings.OrderBy(f => Array.IndexOf(Severities, f.Severity)).ThenBy(f => f.Address, StringComparer.Ordinal).ThenBy(f => f.Kind, StringComparer.Ordinal)];
     }
 
@@ -138,9 +141,13 @@ public static class AwsPlan
     }
 
     private static PolicyDocument? Managed(AwsEstate? estate, string arn) =>
-        estate is not null && estate.ManagedPolicies.TryGetValue(arn, out var policy) && policy.Default.Known ? PolicyDocument.Read(policy.Default.Document) : null;
+        ManagedJson(estate, arn) is { ValueKind: JsonValueKind.Object } json ? PolicyDocument.Read(json) : null;
 
-    private static string Text(PolicyDocument document) =>
+    private static JsonElement ManagedJson(AwsEstate? estate, string arn) =>
+        estate is not null && estate.ManagedPolicies.TryGetValue(arn, out var policy) && policy.Default.Known ? policy.Default.Document : default;
+
+    /// <summary>What a document says, for telling documents apart.</summary>
+    internal static string Text(PolicyDocument document) =>
         string.Join('\n', document.Statements.Select(s =>
             $"{s.Effect} {s.NotAction} {string.Join(',', s.Actions)} {s.NotResource} {string.Join(',', s.Resources)} {string.Join(';', s.Conditions.Select(c => $"{c.Spelled} {c.Key} {string.Join(',', c.Values)}"))}"));
 

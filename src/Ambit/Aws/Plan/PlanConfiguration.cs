@@ -30,7 +30,7 @@ internal sealed partial class PlanConfiguration
         _expressions.TryGetValue(Plain(address), out var expressions) && expressions.TryGetProperty(attribute, out var expression) ? References(expression) : [];
 
     /// <summary>The document behind an attribute that the plan hides; null with the reason where it cannot be put together.</summary>
-    public (PolicyDocument? Document, IReadOnlyList<string> Symbols, string Why) Rebuild(string address, string attribute)
+    public (string? Text, IReadOnlyList<string> Symbols, string Why) Rebuild(string address, string attribute)
     {
         var references = References(address, attribute);
         var module = ModuleOf(address);
@@ -40,7 +40,7 @@ internal sealed partial class PlanConfiguration
                 continue;
             var symbols = new List<string>();
             var document = Document(expressions, module, symbols);
-            return document is null ? (null, [], $"`{reference}` is made of what is not known") : (PolicyDocument.Parse(document.ToJsonString()), symbols, "");
+            return document is null ? (null, [], $"`{reference}` is made of what is not known") : (document.ToJsonString(), symbols, "");
         }
 
         return (null, [], references.Count == 0 ? "its value is known only after the change" : $"it is computed from {string.Join(", ", references.Where(r => r.Contains('.')).Take(4))}");

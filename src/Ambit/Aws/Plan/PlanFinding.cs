@@ -3,7 +3,7 @@ using Ambit.Aws.Policies.Sets;
 namespace Ambit.Aws.Plan;
 
 /// <summary>Something that a plan would open.</summary>
-/// <param name="Kind"><c>new-admin</c>, <c>new-public-access</c>, <c>new-trust</c>, <c>new-access</c>, <c>unknown-policy</c>.</param>
+/// <param name="Kind"><c>new-admin</c>, <c>new-public-access</c>, <c>new-trust</c>, <c>new-path</c>, <c>new-access</c>, <c>unknown-policy</c>.</param>
 /// <param name="Severity"><c>critical</c>, <c>high</c>, <c>medium</c>, <c>low</c>.</param>
 /// <param name="Certain">False where it depends on values that are known only after the change.</param>
 /// <param name="Address">The resource of the plan.</param>

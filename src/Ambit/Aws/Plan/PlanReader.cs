@@ -29,7 +29,7 @@ internal static class PlanReader
     /// <param name="plan">The plan.</param>
     /// <param name="resources">Its resources.</param>
     /// <param name="managed">The document of a managed policy that the plan does not hold, by its ARN.</param>
-    public static IEnumerable<PlannedPolicy> Policies(JsonElement plan, IReadOnlyList<PlannedResource> resources, Func<string, PolicyDocument?> managed)
+    public static IEnumerable<PlannedPolicy> Policies(JsonElement plan, IReadOnlyList<PlannedResource> resources, Func<string, JsonElement> managed)
     {
         var configuration = new PlanConfiguration(plan, resources);
         foreach (var resource in resources)
@@ -84,28 +84,32 @@ internal static class PlanReader
         var who = Subject(resource, subject, configuration);
         var before = Document(resource.Before, policy);
         if (Document(resource.After, policy) is { } after)
-            return new PlannedPolicy(resource.Address, who, kind, before, after, [], HiddenIn(resource.After, policy));
+            return new PlannedPolicy(resource.Address, who, kind, before, after, [], HiddenIn(resource.After, policy)) { Json = Json(resource.After, policy) };
         // A change set without property values does not tell the policy.
         if (resource.Unknown.ValueKind is JsonValueKind.Array)
             return new PlannedPolicy(resource.Address, who, kind, before, null, [], "the change set was described without --include-property-values");
         if (!resource.IsUnknown(policy))
             return new PlannedPolicy(resource.Address, who, kind, before, null, [], null);
-        var (document, symbols, why) = configuration.Rebuild(resource.Address, policy);
-        return new PlannedPolicy(resource.Address, who, kind, before, document, symbols, document is null ? why : null);
+        var (text, symbols, why) = configuration.Rebuild(resource.Address, policy);
+        return text is null
+            ? new PlannedPolicy(resource.Address, who, kind, before, null, [], why)
+            : new PlannedPolicy(resource.Address, who, kind, before, PolicyDocument.Parse(text), symbols, null) { Json = Json(text) };
     }
 
     private static IEnumerable<PlannedPolicy> Inline(PlannedResource resource, (string Policies, string Document, string Subject) inline)
     {
         var before = List(resource.Before, inline.Policies).Select(p => Document(p, inline.Document)).OfType<PolicyDocument>().ToList();
-        var after = List(resource.After, inline.Policies).Select(p => Document(p, inline.Document)).OfType<PolicyDocument>().ToList();
         var who = resource.Text(inline.Subject) ?? resource.Address;
         foreach (var document in before)
             yield return new PlannedPolicy(resource.Address, who, PolicyKind.Identity, document, null, [], null);
-        foreach (var document in after)
-            yield return new PlannedPolicy(resource.Address, who, PolicyKind.Identity, null, document, [], null);
+        foreach (var entry in List(resource.After, inline.Policies))
+        {
+            if (Document(entry, inline.Document) is { } document)
+                yield return new PlannedPolicy(resource.Address, who, PolicyKind.Identity, null, document, [], null) { Json = Json(entry, inline.Document) };
+        }
     }
 
-    private static IEnumerable<PlannedPolicy> Attached(PlannedResource resource, IReadOnlyList<PlannedResource> resources, PlanConfiguration configuration, Func<string, PolicyDocument?> managed)
+    private static IEnumerable<PlannedPolicy> Attached(PlannedResource resource, IReadOnlyList<PlannedResource> resources, PlanConfiguration configuration, Func<string, JsonElement> managed)
     {
         if (PolicyAttributes.AttachedLists.TryGetValue(resource.Type, out var list))
         {
@@ -133,10 +137,14 @@ internal static class PlanReader
             : planned with { Address = resource.Address, Subject = who, Before = null };
     }
 
-    private static PlannedPolicy Attachment(string address, string who, string arn, Func<string, PolicyDocument?> managed)
+    private static PlannedPolicy Attachment(string address, string who, string arn, Func<string, JsonElement> managed)
     {
-        var document = managed(arn) ?? (AwsCatalogue.Current.ManagedPolicies.Find(arn) is { } known ? PolicyDocument.Parse(known.Json) : null);
-        return new PlannedPolicy(address, who, PolicyKind.Identity, null, document, [], document is null ? $"neither snapshot nor catalogue holds the policy `{arn}`" : null);
+        var json = managed(arn);
+        if (json.ValueKind is not JsonValueKind.Object && AwsCatalogue.Current.ManagedPolicies.Find(arn) is { } known)
+            json = Json(System.Text.Encoding.UTF8.GetString(known.Json.Span));
+        return json.ValueKind is JsonValueKind.Object
+            ? new PlannedPolicy(address, who, PolicyKind.Identity, null, PolicyDocument.Read(json), [], null) { Json = json }
+            : new PlannedPolicy(address, who, PolicyKind.Identity, null, null, [], $"neither snapshot nor catalogue holds the policy `{arn}`");
     }
 
     private static string Subject(PlannedResource resource, string name, PlanConfiguration configuration)
@@ -157,6 +165,27 @@ internal static class PlanReader
         if (value.ValueKind is JsonValueKind.Object)
             return PolicyDocument.Read(value);
         return value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text ? PolicyDocument.Parse(text) : null;
+    }
+
+    /// <summary>The same as JSON; undefined where it is none.</summary>
+    private static JsonElement Json(JsonElement values, string name)
+    {
+        if (values.ValueKind is not JsonValueKind.Object || !values.TryGetProperty(name, out var value))
+            return None;
+        return value.ValueKind is JsonValueKind.String ? Json(value.GetString()!) : value;
+    }
+
+    private static JsonElement Json(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return None;
+        }
     }
 
     /// <summary>CloudFormation shows a value that is not known as <c>{{changeSet:KNOWN_AFTER_APPLY}}</c>.</summary>

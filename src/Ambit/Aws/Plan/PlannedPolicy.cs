@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ambit.Aws.Policies;
 
 namespace Ambit.Aws.Plan;
@@ -11,4 +12,8 @@ namespace Ambit.Aws.Plan;
 /// <param name="Symbols">Values that are known only after the change and stand in the document as symbols.</param>
 /// <param name="Hidden">Why the document after cannot be known at all; null where it can.</param>
 internal sealed record PlannedPolicy(
-    string Address, string Subject, PolicyKind Kind, PolicyDocument? Before, PolicyDocument? After, IReadOnlyList<string> Symbols, string? Hidden);
+    string Address, string Subject, PolicyKind Kind, PolicyDocument? Before, PolicyDocument? After, IReadOnlyList<string> Symbols, string? Hidden)
+{
+    /// <summary>The document after as JSON; undefined where there is none.</summary>
+    public JsonElement Json { get; init; }
+}

@@ -49,4 +49,18 @@ internal static class Examples
 
         return resource;
     }
+
+    /// <summary>ARNs as the action takes them, with usual values.</summary>
+    public static IEnumerable<string> ResourcesOf(string action)
+    {
+        if (AwsCatalogue.Current.IndexOf(action) is not (>= 0 and var index))
+            yield break;
+        foreach (var type in AwsCatalogue.Current.ResourcesOf(index).Select(r => r.Type))
+        {
+            var arn = type.Arn.Replace("${Partition}", "aws", StringComparison.Ordinal).Replace("${Region}", "us-east-1", StringComparison.Ordinal).Replace("${Account}", "111122223333", StringComparison.Ordinal);
+            for (var at = arn.IndexOf("${", StringComparison.Ordinal); at >= 0; at = arn.IndexOf("${", StringComparison.Ordinal))
+                arn = $"{arn[..at]}x{arn[(arn.IndexOf('}', at) + 1)..]}";
+            yield return arn;
+        }
+    }
 }

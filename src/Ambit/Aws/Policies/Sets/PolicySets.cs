@@ -33,7 +33,7 @@ public static class PolicySets
     public static SetAnswer NotGranted(IReadOnlyList<PolicyDocument> documents, PolicyKind kind, string action, string? resource)
     {
         var after = new ComparedPolicies(documents, kind, new PolicyCompiler(AwsCatalogue.Current));
-        var question = new SetQuestion(kind, after, null);
+        var question = new SetQuestion(kind, after, null) { KeepsResource = resource is not null };
         return question.Ask(Callers.Of(documents, kind), (spaces, _) => resource is null || resource == "*"
             ? [spaces.ActionDemand([action], holds: true)]
             : [spaces.ActionDemand([action], holds: true), spaces.ResourceDemand([resource], expands: false, holds: true)]);

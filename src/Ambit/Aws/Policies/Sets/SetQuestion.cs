@@ -13,6 +13,9 @@ internal sealed class SetQuestion(PolicyKind kind, ComparedPolicies after, Compa
     private readonly List<string> _undecided = [];
     private AccessWitness? _witness;
 
+    /// <summary>Whether the question itself limits the resource, so that a witness keeps the one that was found.</summary>
+    public bool KeepsResource { get; init; }
+
     /// <summary>Looks for the request.</summary>
     /// <param name="callers">The callers to look at.</param>
     /// <param name="further">What else the request has to meet.</param>
@@ -105,6 +108,15 @@ internal sealed class SetQuestion(PolicyKind kind, ComparedPolicies after, Compa
             if (!after.Allow(request) || before?.Allow(request) == true)
                 continue;
             var known = AwsCatalogue.Current.IndexOf(action) is >= 0 and var index ? AwsCatalogue.Current.Name(index) : null;
+            foreach (var usual in Examples.ResourcesOf(action).Where(_ => resource != "*" && !KeepsResource))
+            {
+                var better = request with { Resource = usual };
+                if (!after.Allow(better) || before?.Allow(better) == true)
+                    continue;
+                resource = usual;
+                break;
+            }
+
             _witness = new AccessWitness(caller.Name, known ?? action, resource, context, known is not null);
             return true;
         }
