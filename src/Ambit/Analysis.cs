@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ambit.Access;
 using Ambit.Findings;
 using Ambit.Model;
 using Ambit.Settings;
@@ -10,6 +9,8 @@ namespace Ambit;
 /// <summary>The whole flow in one method: an estate and its use become facts, facts become findings.</summary>
 public static class Analysis
 {
+    private const string PermissionsManagement = "Permissions management";
+
     /// <summary>Analyses an estate.</summary>
     /// <param name="estate">Who is there and what each may do.</param>
     /// <param name="usage">What was done.</param>
@@ -66,31 +67,46 @@ public static class Analysis
         foreach (var cloud in estate.Clouds)
         {
             var wide = cloud.WideGrants.ToLookup(w => w.Holder, StringComparer.Ordinal);
+            var actions = new ConcurrentDictionary<string, (string Level, string LogKind)>(StringComparer.Ordinal);
             Parallel.ForEach(cloud.Identities, new ParallelOptions { CancellationToken = cancellation }, identity =>
-                facts[identity.Id] = Of(cloud, identity, [.. uses[identity.Id]], seen.GetValueOrDefault(identity.Id), [.. wide[identity.Id]], logs));
+            {
+                var held = cloud.Access.HeldActions(identity.Id);
+                var known = uses[identity.Id].ToList();
+                var services = wide[identity.Id].Select(w => w.Service).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                facts[identity.Id] = new IdentityFacts
+                {
+                    Identity = identity,
+                    Uses = known,
+                    LastUsedAt = identity.Credentials.Select(c => c.LastUsedAt).Append(identity.LastUsedAt).Append(seen.GetValueOrDefault(identity.Id)).Max(),
+                    Levels = Levels(held, known, identity, logs, a => actions.GetOrAdd(a, static (a, c) => (c.Access.AccessLevel(a) ?? "Unknown", c.LogKind(a)), cloud)),
+                    WideGrants = [.. wide[identity.Id]],
+                    WidePower = services.Count > 0 && held.Any(a => actions[a].Level == PermissionsManagement && (services.Contains("*") || services.Contains(ServiceOf(a)))),
+                };
+            });
         }
 
         return [.. facts.Values.OrderBy(f => f.Identity.Id, StringComparer.Ordinal)];
     }
 
-    private static IdentityFacts Of(
-        ICloudEstate cloud, Identity identity, IReadOnlyList<UsageTotal> uses, DateTimeOffset? seen, IReadOnlyList<WideGrant> wide, LogReach logs)
+    private static IReadOnlyList<GrantedLevel> Levels(
+        IReadOnlyList<string> held, List<UsageTotal> uses, Identity identity, LogReach logs, Func<string, (string Level, string LogKind)> about)
     {
-        var access = cloud.Access.WhatCan(identity.Id, actionGlob: null);
         var used = uses.Where(u => u.Used > 0).Select(u => u.Action).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var dates = identity.Credentials.Select(c => c.LastUsedAt).Append(identity.LastUsedAt).Append(seen);
-        return new IdentityFacts
+        var shown = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var levels = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        foreach (var action in held)
         {
-            Identity = identity,
-            Access = access,
-            Uses = uses,
-            LastUsedAt = dates.Max(),
-            WideGrants = wide,
-            Granted = [.. access.Actions.Select(a => new GrantedAction(
-                a, cloud.Access.AccessLevel(a) ?? "Unknown",
-                used.Contains(a) ? GrantState.Used
-                : logs.Shows(identity.Cloud, identity.Scope, cloud.LogKind(a)) ? GrantState.Unused
-                : GrantState.NotObservable))],
-        };
+            var (level, kind) = about(action);
+            if (!levels.TryGetValue(level, out var counts))
+                levels.Add(level, counts = new int[3]);
+            if (!shown.TryGetValue(kind, out var observable))
+                shown.Add(kind, observable = logs.Shows(identity.Cloud, identity.Scope, kind));
+            counts[(int)(used.Contains(action) ? GrantState.Used : observable ? GrantState.Unused : GrantState.NotObservable)]++;
+        }
+
+        return [.. levels.OrderBy(l => l.Key, StringComparer.Ordinal)
+            .Select(l => new GrantedLevel(l.Key, l.Value[(int)GrantState.Used], l.Value[(int)GrantState.Unused], l.Value[(int)GrantState.NotObservable]))];
     }
+
+    private static string ServiceOf(string action) => action[..Math.Max(0, action.AsSpan().IndexOfAny(':', '/'))];
 }

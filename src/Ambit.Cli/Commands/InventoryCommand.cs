@@ -53,7 +53,7 @@ internal sealed class InventoryCommand : ICliCommand
             json.WriteTime("createdAt", identity.CreatedAt);
             json.WriteTime("lastUsedAt", known.LastUsedAt);
             json.WriteBoolean("admin", identity.Admin);
-            json.WriteNumber("granted", known.Granted.Count);
+            json.WriteNumber("granted", known.GrantedCount);
             json.WriteNumber("used", known.UsedCount);
             json.WriteMap("tags", identity.Tags);
             json.WriteStrings("trusts", identity.Trusts);
@@ -71,7 +71,7 @@ internal sealed class InventoryCommand : ICliCommand
         {
             var identity = known.Identity;
             table.Row(
-                identity.Cloud, identity.Scope, identity.Kind, identity.Admin ? "admin" : "", known.Granted.Count.ToString(CultureInfo.InvariantCulture),
+                identity.Cloud, identity.Scope, identity.Kind, identity.Admin ? "admin" : "", known.GrantedCount.ToString(CultureInfo.InvariantCulture),
                 known.UsedCount.ToString(CultureInfo.InvariantCulture), known.LastUsedAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", identity.Id);
         }
 

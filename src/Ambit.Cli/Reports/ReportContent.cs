@@ -61,5 +61,5 @@ internal sealed record ReportContent
 
     private static ReportIdentity Row(IdentityFacts facts) => new(
         facts.Identity.Id, facts.Identity.Name, facts.Identity.Cloud, facts.Identity.Scope, facts.Identity.Kind, facts.Identity.Admin, facts.Identity.CloudOwned,
-        facts.Granted.Count, facts.Count(GrantState.Used), facts.Count(GrantState.NotObservable), facts.LastUsedAt);
+        facts.GrantedCount, facts.Count(GrantState.Used), facts.Count(GrantState.NotObservable), facts.LastUsedAt);
 }

@@ -13,6 +13,9 @@ public interface IAccess
     /// <summary>The effective entitlement of one principal, narrowed to actions that match the glob where one is given.</summary>
     EffectiveAccess WhatCan(string principal, string? actionGlob);
 
+    /// <summary>The distinct actions that a principal may do on at least one resource, without the grants: what counts of granted actions need.</summary>
+    IReadOnlyList<string> HeldActions(string principal) => WhatCan(principal, actionGlob: null).Actions;
+
     /// <summary>The canonical ids that a name may mean: exactly one is an answer, none or several are for the caller to report.</summary>
     IReadOnlyList<string> Resolve(string name);
 

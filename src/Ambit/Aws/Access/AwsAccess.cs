@@ -54,6 +54,20 @@ public sealed class AwsAccess : IAccess
     public EffectiveAccess WhatCan(string principal, string? actionGlob) => new Entitlements(World, Caller(principal).Principal).Of(actionGlob);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> HeldActions(string principal)
+    {
+        var (allowed, conditional) = World.Actions(Caller(principal).Principal);
+        var names = new List<string>();
+        for (var word = 0; word < allowed.Length; word++)
+        {
+            for (var left = allowed[word] | conditional[word]; left != 0; left &= left - 1)
+                names.Add(World.Catalogue.Name((word << 6) + System.Numerics.BitOperations.TrailingZeroCount(left)));
+        }
+
+        return names;
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Resolve(string name) => _names.Resolve(name);
 
     /// <inheritdoc/>

@@ -50,7 +50,7 @@ public sealed class Administrator : IFindingKind
     {
         foreach (var wide in known.WideGrants.Where(w => w.Service == "*").Take(3))
             yield return new FindingEvidence($"`{wide.Pattern}` on {string.Join(", ", wide.Resources.Take(3).Select(r => $"`{r}`"))}", wide.Statement.Policy, wide.Statement.Index);
-        yield return new FindingEvidence($"it may do {known.Granted.Count} actions and used {known.UsedCount}");
+        yield return new FindingEvidence($"it may do {known.GrantedCount} actions and used {known.UsedCount}");
         if (production is not null)
             yield return new FindingEvidence($"{known.Identity.Scope} is production: {production}");
     }

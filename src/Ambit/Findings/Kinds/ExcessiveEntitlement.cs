@@ -49,7 +49,7 @@ public sealed class ExcessiveEntitlement : IFindingKind
             Cloud = identity.Cloud,
             Scope = identity.Scope,
             Identity = identity.Id,
-            Title = $"{Words.Of(identity)} used {known.UsedCount} of {known.Granted.Count} actions it holds",
+            Title = $"{Words.Of(identity)} used {known.UsedCount} of {known.GrantedCount} actions it holds",
             Why = permissions > 0
                 ? "Among what it never used is the power to change who may do what."
                 : writes > 0 ? "Among what it never used is the power to change things." : "It can read more than its work needs.",
@@ -58,17 +58,12 @@ public sealed class ExcessiveEntitlement : IFindingKind
         };
     }
 
-    private static int Unused(IdentityFacts known, string level) => known.Granted.Count(g => g.State == GrantState.Unused && g.Level == level);
+    private static int Unused(IdentityFacts known, string level) => known.Levels.Where(l => l.Level == level).Sum(l => l.Unused);
 
     private static IEnumerable<FindingEvidence> Evidence(EstateFacts facts, IdentityFacts known)
     {
-        foreach (var level in known.Granted.GroupBy(g => g.Level, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
-        {
-            var states = level.CountBy(g => g.State).ToDictionary();
-            yield return new FindingEvidence(
-                $"{level.Key}: {level.Count()} granted, {states.GetValueOrDefault(GrantState.Used)} used, {states.GetValueOrDefault(GrantState.Unused)} unused, "
-                + $"{states.GetValueOrDefault(GrantState.NotObservable)} not observable");
-        }
+        foreach (var level in known.Levels.OrderBy(l => l.Level, StringComparer.Ordinal))
+            yield return new FindingEvidence($"{level.Level}: {level.Granted} granted, {level.Used} used, {level.Unused} unused, {level.NotObservable} not observable");
 
         var days = facts.Logs.DaysSpanned(known.Identity.Cloud, known.Identity.Scope);
         yield return new FindingEvidence($"the logs of {known.Identity.Scope} span {days} of {facts.Window.Days} days");

@@ -17,7 +17,7 @@ public sealed class UnusedIdentity : IFindingKind
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(EstateFacts facts, CancellationToken cancellation)
     {
-        foreach (var known in facts.Identities.Where(i => i.Identity is { CloudOwned: false, Enabled: true, Kind: not ("group" or "root") } && i.Granted.Count > 0))
+        foreach (var known in facts.Identities.Where(i => i.Identity is { CloudOwned: false, Enabled: true, Kind: not ("group" or "root") } && i.GrantedCount > 0))
         {
             var identity = known.Identity;
             var patience = facts.PatienceOf(identity);
@@ -25,20 +25,20 @@ public sealed class UnusedIdentity : IFindingKind
             // Younger than its window: it had no time to be unused.
             if (identity.CreatedAt > cutoff || known.LastUsedAt >= cutoff || Why(facts, known, patience) is not { } evidence)
                 continue;
-            var severity = identity.Admin ? Severity.High : known.Granted.Any(g => g.Level is "Write" or "Permissions management") ? Severity.Medium : Severity.Low;
+            var severity = identity.Admin ? Severity.High : known.Holds("Write") || known.Holds("Permissions management") ? Severity.Medium : Severity.Low;
             yield return new Finding
             {
                 Id = FindingId.Of(Id, identity.Id),
                 Kind = Id,
                 Severity = severity,
-                Score = FindingScore.Of(severity, (facts.Production.Contains(identity.Scope) ? 0.4 : 0) + 0.6 * Math.Min(1, Math.Log10(1 + known.Granted.Count) / 4)),
+                Score = FindingScore.Of(severity, (facts.Production.Contains(identity.Scope) ? 0.4 : 0) + 0.6 * Math.Min(1, Math.Log10(1 + known.GrantedCount) / 4)),
                 Cloud = identity.Cloud,
                 Scope = identity.Scope,
                 Identity = identity.Id,
                 Title = known.LastUsedAt is { } last
                     ? $"{Words.Of(identity)} was last used {(int)(facts.Now - last).TotalDays} days ago"
                     : $"{Words.Of(identity)} was never seen in use",
-                Why = $"Nobody would miss it, and whoever takes it over has {known.Granted.Count} actions.",
+                Why = $"Nobody would miss it, and whoever takes it over has {known.GrantedCount} actions.",
                 Evidence = [evidence],
                 Remediation = new Remediation("remove-identity", $"Disable {identity.Name}, wait, then delete it; nothing used it for {patience} days."),
             };

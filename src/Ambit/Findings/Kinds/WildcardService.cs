@@ -25,7 +25,7 @@ public sealed class WildcardService : IFindingKind
         var services = known.WideGrants.Select(g => g.Service).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
         var all = services.Contains("*");
         var everywhere = known.WideGrants.Any(g => g.Resources.Contains("*"));
-        var power = known.Granted.Any(g => g.Level == "Permissions management" && services.Exists(s => IsOf(g.Action, s)));
+        var power = known.WidePower;
         var severity = everywhere && (all || (power && facts.Production.Contains(identity.Scope))) ? Severity.High : everywhere ? Severity.Medium : Severity.Low;
         var used = known.Uses.Where(u => u.Used > 0 && services.Exists(s => IsOf(u.Action, s))).Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         var names = all ? "all actions of all services" : $"all of {string.Join(", ", services.Take(4))}{(services.Count > 4 ? $" and {services.Count - 4} more services" : "")}";
