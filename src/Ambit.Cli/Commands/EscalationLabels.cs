@@ -1,39 +1,19 @@
+using System.CommandLine;
+using Ambit.Cli.Input;
 using Ambit.Escalation;
-using Ambit.Model;
+using Ambit.Findings;
+using Ambit.Settings;
 
 namespace Ambit.Cli.Commands;
 
-/// <summary>The labels of a snapshot: what names and tags tell where ambit.yaml says nothing.</summary>
+/// <summary>The labels of the snapshot that a session asks: those that a scan of it uses.</summary>
 internal static class EscalationLabels
 {
-    private static readonly string[] EnvironmentKeys = ["environment", "env", "stage", "stack"];
-    private static readonly string[] SensitivityKeys = ["sensitivity", "data-classification", "dataclassification", "classification", "confidentiality"];
-    private static readonly string[] Sensitivities = ["sensitive", "confidential", "restricted", "secret", "pii", "high"];
-
     /// <summary>The labels.</summary>
-    public static PathLabels Of(Session session)
+    public static PathLabels Of(World world, ParseResult parsed, Session session)
     {
-        var production = new HashSet<string>(StringComparer.Ordinal);
-        var sensitive = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var cloud in session.Estate.Clouds)
-        {
-            production.UnionWith(cloud.Scopes.Where(s => Tagged(s.Tags, EnvironmentKeys, IsProduction) || IsProduction(s.Name)).Select(s => s.Id));
-            production.UnionWith(cloud.Identities.Where(i => Tagged(i.Tags, EnvironmentKeys, IsProduction)).Select(i => i.Id));
-            foreach (var resource in cloud.Resources)
-            {
-                if (Tagged(resource.Tags, EnvironmentKeys, IsProduction))
-                    production.Add(resource.Id);
-                if (resource.HoldsData && (Tagged(resource.Tags, SensitivityKeys, v => Sensitivities.Contains(v.ToLowerInvariant())) || resource.Name.Contains("sensitive", StringComparison.OrdinalIgnoreCase)))
-                    sensitive.Add(resource.Id);
-            }
-        }
-
-        return new PathLabels(production.Contains, sensitive.Contains);
+        var settings = SettingsFile.For(world, parsed, session.Snapshot);
+        var scopes = session.Estate.Clouds.SelectMany(c => c.Scopes).ToList();
+        return EstatePaths.LabelsOf([.. session.Estate.Clouds.SelectMany(c => c.Resources)], settings, new ProductionScopes(scopes, settings));
     }
-
-    private static bool Tagged(IReadOnlyDictionary<string, string> tags, string[] keys, Func<string, bool> value) =>
-        tags.Any(t => keys.Contains(t.Key.ToLowerInvariant()) && value(t.Value));
-
-    private static bool IsProduction(string text) =>
-        text.Split('-', '_', '.', ' ', '/').Any(w => w.ToLowerInvariant() is "prod" or "production" or "prd");
 }

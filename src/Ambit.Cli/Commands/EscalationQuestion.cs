@@ -75,7 +75,7 @@ internal sealed class EscalationQuestion
     public IReadOnlyList<string> Starts() =>
         From is not null
             ? [From]
-            : [.. Facts.SelectMany(f => f.Starts.Where(s => f.Administers(s) is null)).Where(s => s != To).Distinct(StringComparer.Ordinal)];
+            : [.. Facts.SelectMany(f => f.Starts.Where(s => f.Administers(s) is null && f.MayAdminister(s) is null)).Where(s => s != To).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Whether the node is a resource of the snapshot.</summary>
     public bool IsResource(string node) => _estate.Clouds.Any(c => c.Resources.Any(r => r.Id == node));

@@ -38,7 +38,7 @@ internal sealed class PathsCommand : ICliCommand
             return ExitCode.Usage;
         }
 
-        var labels = EscalationLabels.Of(session);
+        var labels = EscalationLabels.Of(world, parsed, session);
         var paths = question.Held ? [] : Paths(question, labels, parsed.GetValue(Shortest), cancellation);
         var format = parsed.GetValue(CommonOptions.Json) ? "json" : parsed.GetValue(Format);
         switch (format)
@@ -73,7 +73,7 @@ internal sealed class PathsCommand : ICliCommand
         var search = new PathSearch(graph);
         var goals = question.Goals(graph);
         var most = shortest || question.From is null ? 1 : MostWays;
-        var paths = question.Starts().SelectMany(s => most == 1 ? search.Shortest(s, goals) is { } best ? [best] : [] : search.All(s, goals, most));
+        var paths = most == 1 ? search.Best(question.Starts(), goals) : question.Starts().SelectMany(s => search.All(s, goals, most));
         return Sorted(paths.Where(p => !question.ToAdmin || !question.Facts.Any(f => f.Administers(p.From) is not null)), labels);
     }
 

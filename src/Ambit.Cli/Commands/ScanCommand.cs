@@ -4,6 +4,7 @@ using Ambit.Cli.Input;
 using Ambit.Cli.Reports;
 using Ambit.Cli.Scanning;
 using Ambit.Findings;
+using Ambit.Findings.Kinds;
 using Ambit.Store;
 using Ambit.Usage;
 
@@ -78,6 +79,11 @@ internal sealed class ScanCommand : ICliCommand
     private int Code(ParseResult parsed, Snapshot snapshot, IReadOnlyList<Finding> findings, World world)
     {
         var partial = snapshot.Inputs.Errors.Count > 0;
+        var broken = findings.Where(f => f.Status == FindingStatus.Open && f.Kind == BrokenAssertion.KindId).ToList();
+        foreach (var assertion in broken)
+            world.Error.WriteLine(Plain.Line($"assertion: {assertion.Title}"));
+        if (broken.Count > 0)
+            return ExitCode.GateDidNotHold;
         if (parsed.GetValue(_failOn) is { } severity)
         {
             var failing = findings.Count(f => f.Status == FindingStatus.Open && f.Severity >= severity);

@@ -3,10 +3,12 @@ using Ambit.Aws.Access;
 using Ambit.Aws.CloudTrail;
 using Ambit.Aws.Conditions;
 using Ambit.Aws.Escalation;
+using Ambit.Aws.Findings;
 using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
 using Ambit.Aws.RightSizing;
 using Ambit.Escalation;
+using Ambit.Findings;
 using Ambit.Model;
 using Ambit.RightSizing;
 
@@ -75,6 +77,9 @@ public sealed class AwsCloudEstate : ICloudEstate
 
     /// <inheritdoc/>
     public IGuardrails Guardrails => new AwsGuardrails(_access.World);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFindingKind> FindingKinds => AwsFindingKinds.Of(Estate);
 
     /// <summary>Whether somebody holds all of the account is for the evaluator to say.</summary>
     private Identity Flagged(Identity identity) => identity.Kind is "user" or "role" && _access.World.Find(identity.Id) is { } principal

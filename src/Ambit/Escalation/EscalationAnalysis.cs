@@ -81,6 +81,8 @@ public sealed class EscalationAnalysis
             var administered = facts.Administers(node);
             if (administered is not null)
                 edges.Add(Plain(node, EscalationEdge.AdminOf(administered), Held, "Holds the administration"));
+            else if (facts.MayAdminister(node) is { } perhaps)
+                edges.Add(Plain(node, EscalationEdge.AdminOf(perhaps.Scope), Held, "Holds the administration, on conditions") with { Conditions = perhaps.Conditions });
             foreach (var matcher in administered is null ? _matchers[facts] : _matchersOfAdmins[facts])
                 edges.AddRange(matcher.From(node, _resources));
         }

@@ -1,3 +1,5 @@
+using Ambit.Access;
+
 namespace Ambit.Escalation;
 
 /// <summary>What a cloud's part of an estate tells the rules. Safe to ask from several threads.</summary>
@@ -5,6 +7,9 @@ public interface IEscalationFacts
 {
     /// <summary>Prefixes of the ids of the rules that are about it: <c>aws</c>; <c>azure</c> and <c>entra</c>.</summary>
     IReadOnlyList<string> RulePrefixes { get; }
+
+    /// <summary>The words that those rules may use.</summary>
+    IReadOnlyList<RuleVocabulary> Vocabularies => [];
 
     /// <summary>Identities that an attacker may start from.</summary>
     IReadOnlyList<string> Starts { get; }
@@ -27,6 +32,9 @@ public interface IEscalationFacts
 
     /// <summary>What the identity administers now, without a step; null where it does not.</summary>
     string? Administers(string principal);
+
+    /// <summary>What the identity administers if conditions hold that nothing known decides; null where it does not.</summary>
+    (string Scope, IReadOnlyList<OpenCondition> Conditions)? MayAdminister(string principal) => null;
 
     /// <summary>The identities and resources that the administrator of a scope is or controls.</summary>
     IReadOnlyList<string> Administered(string scope);

@@ -1,3 +1,5 @@
+using Ambit.Access;
+
 namespace Ambit.Escalation;
 
 /// <summary>An estate's facts as they would be without some grants. It trusts that answers name every grant that suffices.</summary>
@@ -15,6 +17,9 @@ public sealed class MaskedFacts : IEscalationFacts
 
     /// <inheritdoc/>
     public IReadOnlyList<string> RulePrefixes => _facts.RulePrefixes;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RuleVocabulary> Vocabularies => _facts.Vocabularies;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Starts => _facts.Starts;
@@ -42,7 +47,16 @@ public sealed class MaskedFacts : IEscalationFacts
     public string? Administers(string principal) => _facts.Administers(principal);
 
     /// <inheritdoc/>
+    public (string Scope, IReadOnlyList<OpenCondition> Conditions)? MayAdminister(string principal) => _facts.MayAdminister(principal);
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Administered(string scope) => _facts.Administered(scope);
+
+    /// <inheritdoc/>
+    public bool Identifies(string node) => _facts.Identifies(node);
+
+    /// <inheritdoc/>
+    public bool HoldsMore(string principal, string than) => _facts.HoldsMore(principal, than);
 
     /// <inheritdoc/>
     public IEscalationFacts Without(IReadOnlyCollection<PermissionGrant> removed) => new MaskedFacts(this, removed);

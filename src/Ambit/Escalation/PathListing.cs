@@ -10,13 +10,16 @@ public static class PathListing
     public static IReadOnlyList<EscalationPath> Of(EscalationGraph graph, IReadOnlyList<IEscalationFacts> facts, IEnumerable<string> starts, PathLabels labels)
     {
         var search = new PathSearch(graph);
+        var from = starts.Where(s => graph.Number(s) >= 0).Order(StringComparer.Ordinal).ToList();
+        var administered = from.ToDictionary(s => s, s => facts.Select(f => f.Administers(s)).OfType<string>().ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var paths = new List<EscalationPath>();
-        foreach (var start in starts.Order(StringComparer.Ordinal))
+        foreach (var node in graph.Nodes.Order(StringComparer.Ordinal))
         {
-            var administered = facts.Select(f => f.Administers(start)).OfType<string>().ToHashSet(StringComparer.Ordinal);
-            foreach (var (node, _) in search.Reach(start).OrderBy(r => r.Node, StringComparer.Ordinal))
+            foreach (var path in search.Best(from.Where(s => s != node && Worth(s, node, facts, administered[s], labels)), [node]))
             {
-                if (Worth(start, node, facts, administered, labels) && search.Shortest(start, [node]) is { } path && (path.Hops.Count > 1 || path.Hops[0].Category != RuleCategory.Direct))
+                // What an administrator is anyway goes without saying once the path to the administration is listed.
+                var direct = path.Hops.Count == 1 && path.Hops[0].Category == RuleCategory.Direct;
+                if (!direct && (labels.Sensitive(node) || path.Hops[^1].Method != EscalationAnalysis.Administer))
                     paths.Add(path);
             }
         }

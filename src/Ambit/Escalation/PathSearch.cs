@@ -13,6 +13,22 @@ public sealed class PathSearch(EscalationGraph graph)
     public EscalationPath? Shortest(string from, IReadOnlyCollection<string> to) =>
         Shortest(from, to, certainOnly: true) ?? Shortest(from, to, certainOnly: false);
 
+    /// <summary>The best way of each of the starts that has one; the distances are measured once for all of them.</summary>
+    public IEnumerable<EscalationPath> Best(IEnumerable<string> from, IReadOnlyCollection<string> to)
+    {
+        var goals = Numbers(to);
+        if (goals.Length == 0)
+            yield break;
+        var certain = Graph.CertainBackward.Distances(goals);
+        var any = Graph.Backward.Distances(goals);
+        foreach (var start in from)
+        {
+            var number = Graph.Number(start);
+            if (number >= 0 && any[number] > 0 && ((certain[number] > 0 ? Walked(start, number, certain, certainOnly: true) : null) ?? Walked(start, number, any, certainOnly: false)) is { } path)
+                yield return path;
+        }
+    }
+
     /// <summary>
     /// All simple ways of at most the shortest's length and <c>2</c> more, the best first, parallel methods told apart, up to a number.
     /// </summary>
@@ -55,8 +71,11 @@ public sealed class PathSearch(EscalationGraph graph)
         if (start < 0 || goals.Length == 0 || goals.Contains(start))
             return null;
         var distance = (certainOnly ? Graph.CertainBackward : Graph.Backward).Distances(goals);
-        if (distance[start] < 0)
-            return null;
+        return distance[start] < 0 ? null : Walked(from, start, distance, certainOnly);
+    }
+
+    private EscalationPath? Walked(string from, int start, int[] distance, bool certainOnly)
+    {
         var steps = new List<EscalationEdge>();
         for (var node = start; distance[node] > 0;)
         {
@@ -118,8 +137,16 @@ public sealed class PathSearch(EscalationGraph graph)
     private EscalationPath? Spelled(string from, List<EscalationEdge> steps, bool certainOnly)
     {
         var hops = new List<EscalationEdge>();
-        foreach (var step in steps.Where(s => s.Method != EscalationAnalysis.Held))
+        foreach (var step in steps)
         {
+            if (step.Method == EscalationAnalysis.Held)
+            {
+                // What is held only on conditions leaves the way that leads to it open on the same conditions.
+                if (hops.Count > 0 && !step.Certain)
+                    hops[^1] = hops[^1] with { Conditions = [.. hops[^1].Conditions, .. step.Conditions] };
+                continue;
+            }
+
             var at = step.From;
             foreach (var premise in step.Premises)
             {

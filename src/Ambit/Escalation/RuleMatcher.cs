@@ -19,7 +19,7 @@ internal sealed class RuleMatcher
         _rule = rule;
         _facts = facts;
         _needsAfterClause = new List<RuleNeed>[rule.When.Count + 1];
-        _ownActions = [.. rule.Needs.Where(n => n.By.Variable == "start" && n.After is null).Select(n => (string[])[n.Can, .. n.Or])];
+        _ownActions = [.. rule.Needs.Where(n => n.By.Variable == "start" && n.After is null && n.If.Count == 0).Select(n => (string[])[n.Can, .. n.Or])];
         Plan();
     }
 
@@ -75,7 +75,7 @@ internal sealed class RuleMatcher
     }
 
     private static IEnumerable<string> Variables(RuleNeed need) =>
-        (need.On?.Variables ?? []).Concat(need.By.Variables).Concat(need.With.Values.SelectMany(t => t.Variables));
+        (need.On?.Variables ?? []).Concat(need.By.Variables).Concat(need.With.Values.Concat(need.If.Values).SelectMany(t => t.Variables)).Concat(need.If.Keys);
 
     private void Join(int index, Binding binding, List<EscalationEdge> found)
     {
@@ -159,6 +159,8 @@ internal sealed class RuleMatcher
     {
         foreach (var need in needs)
         {
+            if (need.If.Any(i => binding.Value(i.Key) != i.Value.In(binding.Value)))
+                continue;
             var principal = need.By.In(binding.Value)!;
             var resource = need.On?.In(binding.Value);
             var (permission, answer) = Best(need, principal, resource, Context(need, binding));

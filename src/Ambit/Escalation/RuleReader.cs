@@ -101,7 +101,7 @@ internal sealed class RuleReader(string file)
     private RuleNeed Need(YamlNode node)
     {
         var mapping = Mapping(node, "a need is `{can: PERMISSION, on: RESOURCE}`");
-        Only(mapping, ["can", "on", "by", "with", "after"]);
+        Only(mapping, ["can", "on", "by", "with", "after", "if"]);
         var can = Child(mapping, "can") is YamlSequenceNode { Children.Count: > 0 } several ? several.Children.Select(Scalar).ToList() : [Text(mapping, "can")];
         return new RuleNeed(
             can[0],
@@ -109,6 +109,7 @@ internal sealed class RuleReader(string file)
             Child(mapping, "by") is { } by ? ParseTerm(by) : Term.Parse("$start"),
             Child(mapping, "with") is { } with ? Terms(with) : new Dictionary<string, Term>(),
             Child(mapping, "after") is null ? null : Text(mapping, "after"),
+            Child(mapping, "if") is { } only ? Terms(only) : new Dictionary<string, Term>(),
             At(node)) { Or = can[1..] };
     }
 
@@ -163,8 +164,10 @@ internal sealed class RuleReader(string file)
         {
             Check(need.On, need.At);
             Check(need.By, need.At);
-            foreach (var value in need.With.Values)
+            foreach (var value in need.With.Values.Concat(need.If.Values))
                 Check(value, need.At);
+            foreach (var name in need.If.Keys.Where(v => !bound.Contains(v)))
+                throw new RuleException(need.At, $"`{name}` of `if` is bound by no clause of `when`");
         }
 
         Check(rule.Yields.What, rule.At);

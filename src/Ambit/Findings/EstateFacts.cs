@@ -8,6 +8,8 @@ namespace Ambit.Findings;
 /// <summary>What the kinds of finding look at: one estate, its use, and what its owner says of it.</summary>
 public sealed record EstateFacts
 {
+    private EstatePaths? _paths;
+
     /// <summary>What counts as now.</summary>
     public DateTimeOffset Now => Window.To;
 
@@ -34,6 +36,9 @@ public sealed record EstateFacts
 
     /// <summary>Which scopes are production.</summary>
     public required ProductionScopes Production { get; init; }
+
+    /// <summary>Who could become whom; worked out on first use, once for all that ask.</summary>
+    public EstatePaths Paths => _paths ??= new EstatePaths(this);
 
     /// <summary>How long an identity may go unused before it counts as unused, in days, by its class.</summary>
     public int PatienceOf(Identity identity) =>

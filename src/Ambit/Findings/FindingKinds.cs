@@ -8,6 +8,8 @@ public static class FindingKinds
     /// <summary>In the order that documentation lists them.</summary>
     public static IReadOnlyList<IFindingKind> All { get; } =
     [
+        new BrokenAssertion(),
+        new PathToPower(),
         new Administrator(),
         new ExcessiveEntitlement(),
         new WildcardService(),

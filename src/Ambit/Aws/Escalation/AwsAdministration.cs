@@ -36,6 +36,12 @@ internal sealed class AwsAdministration
     public string? Administers(string principal) => _administers.GetOrAdd(principal, p =>
         _world.Find(p) is { } found && found.Account.Length > 0 && _world.Admin(found) is Truth.Yes ? found.Account : null);
 
+    /// <summary>The account that the identity administers if conditions hold, or if a policy that no export shows lets it.</summary>
+    public (string Scope, IReadOnlyList<OpenCondition> Conditions)? MayAdminister(string principal) =>
+        _world.Find(principal) is { } found && found.Account.Length > 0 && _world.Admin(found) is Truth.Unknown
+            ? (found.Account, [new OpenCondition("ambit:Undecided", "Exists", [$"conditions on what {principal} holds, or a policy that no export shows"], Needed: true)])
+            : null;
+
     /// <summary>What the administrator of an account is or controls: its users, its roles, its data, as far as guardrails leave it.</summary>
     public IReadOnlyList<string> Administered(string account) => _administered.GetOrAdd(account, Control);
 

@@ -34,6 +34,9 @@ internal sealed class AwsEscalationFacts : IEscalationFacts
     public IReadOnlyList<string> RulePrefixes => ["aws"];
 
     /// <inheritdoc/>
+    public IReadOnlyList<RuleVocabulary> Vocabularies => [AwsRuleVocabulary.Vocabulary];
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Starts { get; }
 
     /// <inheritdoc/>
@@ -51,6 +54,9 @@ internal sealed class AwsEscalationFacts : IEscalationFacts
 
     /// <inheritdoc/>
     public string? Administers(string principal) => _administration.Administers(principal);
+
+    /// <inheritdoc/>
+    public (string Scope, IReadOnlyList<OpenCondition> Conditions)? MayAdminister(string principal) => _administration.MayAdminister(principal);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Administered(string scope) => _administration.Administered(scope);

@@ -38,7 +38,7 @@ internal sealed class AwsWorkloads
     public IEnumerable<Fact> RunsAs(IReadOnlyList<string?> bound)
     {
         var type = bound[1]!;
-        foreach (var resource in _byType[type])
+        foreach (var resource in _byType[type].Where(Lives))
         {
             foreach (var (role, state, conditions) in Roles(resource, bound[4]))
                 yield return new Fact([resource.Arn, type, role, resource.Account, state], conditions, []);
@@ -186,12 +186,15 @@ internal sealed class AwsWorkloads
     private static (string State, IReadOnlyList<OpenCondition> Conditions) StateFor(AwsResource resource, string? wanted)
     {
         var state = State(resource);
-        return state == Untold && wanted is not null
-            ? (wanted, [Fact.Unknown("the state", resource.Arn)])
-            : (state == Untold ? "" : state, []);
+        return state == Untold ? (wanted ?? Usual(resource.Type), [Fact.Unknown("the state", resource.Arn)]) : (state, []);
     }
 
     private const string Untold = "?";
+
+    private static string Usual(string type) => type == "AWS::SageMaker::NotebookInstance" ? "InService" : "running";
+
+    /// <summary>What is ended, or about to be, runs nothing any more.</summary>
+    private static bool Lives(AwsResource resource) => State(resource) is not ("terminated" or "shutting-down" or "Deleting" or "Failed");
 
     private static string State(AwsResource resource) => resource.Type switch
     {

@@ -1,0 +1,35 @@
+using Ambit.Aws.Access;
+using Ambit.Aws.Inventory;
+using Ambit.Findings;
+
+namespace Ambit.Aws.Findings;
+
+/// <summary>A resource whose policy is public.</summary>
+internal sealed class PublicResource(AwsEstate estate) : TrustKind(estate)
+{
+    /// <inheritdoc/>
+    public override string Id => "public-resource";
+
+    /// <inheritdoc/>
+    public override string Title => "Public resource";
+
+    /// <inheritdoc/>
+    public override string Rule => "A resource policy grants to everybody, not narrowed to fixed values (the meaning of public in S3's guide), and S3 Block Public Access does not cut it off.";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Look(TrustStatement trust, EstateFacts facts)
+    {
+        if (trust.Role || !PublicGrants.Public(trust.Statement) || Blocked(trust))
+            yield break;
+        var sensitive = facts.Paths.Labels.Sensitive(trust.Holder);
+        yield return Of(
+            trust, facts, "*", sensitive ? Severity.Critical : Severity.High, $"{Holder(trust)} of {trust.Account} is public",
+            $"Anybody may {string.Join(", ", trust.Statement.Source.Actions.Take(3))} on it.",
+            trust.Type == "AWS::S3::Bucket" ? $"Turn on Block Public Access for {trust.Name}, or name who needs it." : $"Name who needs {trust.Name} in its policy.");
+    }
+
+    private bool Blocked(TrustStatement trust) =>
+        trust.Type == "AWS::S3::Bucket"
+        && (Estate.Accounts.Any(a => a.Id == trust.Account && a.PublicAccessBlock?.RestrictPublicBuckets == true)
+            || Estate.Resources.Any(r => r.Arn == trust.Holder && r.Text("PublicAccessBlockConfiguration", "RestrictPublicBuckets") == "true"));
+}
