@@ -16,6 +16,8 @@ public sealed class JsonSchemaTests(ScannedSample sample) : IClassFixture<Scanne
     [InlineData("snapshot-list", "snapshot", "list")]
     [InlineData("snapshot-diff", "snapshot", "diff", "1", "1")]
     [InlineData("doctor", "doctor")]
+    [InlineData("paths", "paths", "--to", "admin")]
+    [InlineData("cut", "cut", "--to", "admin")]
     [InlineData("query", "query", "SELECT i.kind, count(*) AS n FROM identities i LEFT JOIN usage u ON u.principal = i.id GROUP BY 1")]
     public async Task What_a_command_prints_follows_its_schema(string schema, params string[] words)
     {
