@@ -24,6 +24,7 @@ internal static class CommandLine
         new SnapshotCommand(),
         new QueryCommand(),
         new DoctorCommand(),
+        new ScoresCommand(),
         new RightsizeCommand(),
         new ReplayCommand(),
         new CollectCommand(),

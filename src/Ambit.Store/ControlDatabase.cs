@@ -9,7 +9,11 @@ namespace Ambit.Store;
 /// </summary>
 internal sealed class ControlDatabase : IDisposable
 {
-    private const int Version = 1;
+    private const int Version = 2;
+
+    /// <summary>What layout 2 added: the scores of each snapshot.</summary>
+    private const string Scores =
+        "CREATE TABLE score(snapshot INTEGER NOT NULL, level TEXT NOT NULL, id TEXT NOT NULL, impact INTEGER NOT NULL, waste INTEGER NOT NULL, PRIMARY KEY(snapshot, level, id)) WITHOUT ROWID;";
 
     private const string Schema = """
         CREATE TABLE snapshot(id INTEGER PRIMARY KEY, taken_at TEXT NOT NULL, collected_at TEXT, inputs BLOB NOT NULL, analysed_at TEXT);
@@ -110,7 +114,11 @@ internal sealed class ControlDatabase : IDisposable
             switch (UserVersion())
             {
                 case 0:
-                    Execute(Schema);
+                    Execute(Schema + Scores);
+                    Execute($"PRAGMA user_version={Version}");
+                    break;
+                case 1:
+                    Execute(Scores);
                     Execute($"PRAGMA user_version={Version}");
                     break;
                 case > Version and var newer:

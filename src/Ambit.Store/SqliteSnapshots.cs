@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ambit.Findings;
+using Ambit.Findings.Scoring;
 using Ambit.Model;
 using Microsoft.Data.Sqlite;
 
@@ -92,6 +93,36 @@ internal sealed class SqliteSnapshots(ControlDatabase database) : ISnapshotStore
                 "SELECT content FROM finding WHERE snapshot = $id ORDER BY place",
                 r => JsonSerializer.Deserialize((byte[])r[0], StoredJson.Default.Finding)!, ("$id", Number(snapshot)));
     }
+
+    /// <inheritdoc/>
+    public void SaveScores(Snapshot snapshot, Scores scores) =>
+        database.Transact(() =>
+        {
+            var number = Number(snapshot);
+            database.Execute("DELETE FROM score WHERE snapshot = $id", ("$id", number));
+            IEnumerable<(string Level, string Id, int Impact, int Waste)> rows =
+            [
+                .. scores.Identities.Select(i => ("identity", i.Identity, i.Impact, i.Waste)),
+                .. scores.Scopes.Select(s => ("scope", s.Id, s.Impact, s.Waste)),
+                .. scores.Clouds.Select(c => ("cloud", c.Id, c.Impact, c.Waste)),
+            ];
+            foreach (var (level, id, impact, waste) in rows)
+            {
+                database.Execute(
+                    "INSERT OR REPLACE INTO score VALUES ($snapshot, $level, $id, $impact, $waste)",
+                    ("$snapshot", number), ("$level", level), ("$id", id), ("$impact", impact), ("$waste", waste));
+            }
+
+            return 0;
+        });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScorePoint> ScoreHistory(string? id) =>
+        database.Read(
+            "SELECT s.snapshot, coalesce(n.collected_at, n.taken_at), s.level, s.id, s.impact, s.waste FROM score s JOIN snapshot n ON n.id = s.snapshot "
+            + "WHERE CASE WHEN $id IS NULL THEN s.level <> 'identity' ELSE s.id = $id END ORDER BY s.level, s.id, s.snapshot",
+            r => new ScorePoint(r.GetInt64(0).ToString(CultureInfo.InvariantCulture), ControlDatabase.Time(r.GetString(1)), r.GetString(2), r.GetString(3), r.GetInt32(4), r.GetInt32(5)),
+            ("$id", id));
 
     private static long Number(Snapshot snapshot) => long.Parse(snapshot.Id, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ambit.Findings;
+using Ambit.Findings.Scoring;
 using Ambit.Model;
 using Ambit.Settings;
 using Ambit.Usage;
@@ -25,8 +26,10 @@ public static class Analysis
         var findings = FindingKinds.All.Concat(estate.Clouds.SelectMany(c => c.FindingKinds))
             .SelectMany(k => k.Find(facts, cancellation))
             .Select(f => f.Compliance.Count > 0 ? f : f with { Compliance = compliance.Of(f.Kind, f.Cloud) })
-            .DistinctBy(f => f.Id);
-        return new AnalysisResult(facts, FindingScore.Sorted(Accepted(findings, settings, today)));
+            .DistinctBy(f => f.Id)
+            .ToList();
+        var scores = Scores.Of(facts, findings);
+        return new AnalysisResult(facts, FindingScore.Sorted(Accepted(scores.Relieved(facts, findings), settings, today)), scores);
     }
 
     /// <summary>What findings look at, without looking for any.</summary>

@@ -45,6 +45,9 @@ public interface ICloudEstate
     /// <summary>Kinds of finding that only this cloud has.</summary>
     IReadOnlyList<IFindingKind> FindingKinds => [];
 
+    /// <summary>Whether a permission changes what somebody may do: who was changed within a window is not judged by the policies at its end.</summary>
+    bool ChangesPolicies(string action) => false;
+
     /// <summary>Right-sizing over this estate; null where the cloud has none.</summary>
     IRightSizing? RightSizing => null;
 

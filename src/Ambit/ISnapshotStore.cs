@@ -1,4 +1,5 @@
 using Ambit.Findings;
+using Ambit.Findings.Scoring;
 using Ambit.Model;
 
 namespace Ambit;
@@ -24,4 +25,10 @@ public interface ISnapshotStore
 
     /// <summary>What was found in a snapshot when it was last analysed; null where it never was.</summary>
     IReadOnlyList<Finding>? Findings(Snapshot snapshot);
+
+    /// <summary>Keeps the scores of a snapshot's identities, scopes and clouds, in place of what was kept of it before.</summary>
+    void SaveScores(Snapshot snapshot, Scores scores);
+
+    /// <summary>The kept scores of one identity, scope or cloud, the oldest first; of every scope and cloud where none is named.</summary>
+    IReadOnlyList<ScorePoint> ScoreHistory(string? id);
 }

@@ -18,13 +18,14 @@ public static class SelfCheck
         var cloudOwned = estate.Clouds.SelectMany(c => c.Identities).Where(i => i.CloudOwned).Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
         long replayed = 0, agree = 0;
         var disagree = new Dictionary<(string, string, string?, string, Outcome), long>();
+        var changed = Changed(estate, usage, window, cancellation);
         var uses = usage.Rows(UsageQuestion.Of(window), cancellation).Where(r => r.Outcome != UseOutcome.Untold && r.Basis == MappingBasis.Table)
             .GroupBy(r => (r.Cloud, r.Principal, r.Action, r.Resource, r.Context, r.Outcome));
         foreach (var use in uses)
         {
             cancellation.ThrowIfCancellationRequested();
             // Of a stranger, or of a role that the cloud runs for itself, the estate holds no policies to decide by.
-            if (callers.IdentityOf(use.Key.Cloud, use.Key.Principal) is not { } id || cloudOwned.Contains(id) || !clouds.TryGetValue(use.Key.Cloud, out var cloud))
+            if (callers.IdentityOf(use.Key.Cloud, use.Key.Principal) is not { } id || cloudOwned.Contains(id) || changed.Contains(id) || !clouds.TryGetValue(use.Key.Cloud, out var cloud))
                 continue;
             var count = use.Sum(r => r.Count);
             var outcome = cloud.Access.Decide(new AccessRequest(id, use.Key.Action, use.Key.Resource, use.Key.Context.ToDictionary())).Outcome;
@@ -37,9 +38,25 @@ public static class SelfCheck
         }
 
         return new SelfCheckResult(
-            replayed, agree,
+            replayed, agree, [.. changed.Order(StringComparer.Ordinal)],
             [.. disagree.Select(d => new Disagreement(d.Key.Item1, d.Key.Item2, d.Key.Item3, d.Key.Item4, d.Key.Item5, d.Value))
                 .OrderByDescending(d => d.Count).ThenBy(d => d.Principal, StringComparer.Ordinal).ThenBy(d => d.Action, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Those whose policies somebody changed within the window: the policies at its end say nothing of its beginning.</summary>
+    private static HashSet<string> Changed(OpenedEstate estate, IUsageStore usage, UsageWindow window, CancellationToken cancellation)
+    {
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var total in usage.Totals(UsageQuestion.Of(window), cancellation).Where(t => t.Used > 0 && t.Resource is not null))
+        {
+            if (estate.Clouds.FirstOrDefault(c => c.Cloud == total.Cloud) is not { } cloud || !cloud.ChangesPolicies(total.Action))
+                continue;
+            changed.Add(total.Resource!);
+            changed.UnionWith(cloud.RightSizing?.HoldersOf(total.Resource!) ?? []);
+        }
+
+        changed.IntersectWith(estate.Clouds.SelectMany(c => c.Identities).Select(i => i.Id));
+        return changed;
     }
 
     private static bool Agrees(UseOutcome logged, Outcome decided) => logged == UseOutcome.Used

@@ -76,6 +76,7 @@ internal sealed class DoctorCommand : ICliCommand
         json.WriteStartObject("selfCheck");
         json.WriteNumber("replayed", check.Replayed);
         json.WriteNumber("agree", check.Agree);
+        json.WriteStrings("setApart", check.SetApart);
         json.WriteStartArray("disagree");
         foreach (var d in check.Disagree)
         {
@@ -121,6 +122,8 @@ internal sealed class DoctorCommand : ICliCommand
         }
 
         text.Head($"Self-check: {Number(check.Agree)} of {Number(check.Replayed)} calls decided as the cloud did.");
+        if (check.SetApart.Count > 0)
+            text.Line($"  set apart, because their policies changed within the window: {string.Join(", ", check.SetApart)}");
         foreach (var d in check.Disagree.Take(50))
             text.Bullet("-", $"{d.Principal} {d.Action} on {d.Resource ?? "?"}: {d.Logged} {Number(d.Count)} times, decided {d.Decided}");
     }

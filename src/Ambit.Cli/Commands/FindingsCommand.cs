@@ -84,6 +84,8 @@ internal sealed class FindingsCommand : ICliCommand
             foreach (var evidence in finding.Evidence)
                 text.Item("evidence", evidence.Policy is null ? evidence.Text : $"{evidence.Text} ({evidence.Policy}, statement {(evidence.Index ?? 0).ToString(CultureInfo.InvariantCulture)})");
             text.Item("do", finding.Remediation.Summary);
+            if (finding.TakesOff is { Impact: > 0 } or { Waste: > 0 })
+                text.Item("takes off", $"{finding.TakesOff.Impact} of impact, {finding.TakesOff.Waste} of waste");
             text.Item("id", finding.Id);
             text.Gap();
         }

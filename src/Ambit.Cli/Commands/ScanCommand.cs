@@ -48,6 +48,7 @@ internal sealed class ScanCommand : ICliCommand
         var now = parsed.GetValue(CommonOptions.AsOf) ?? Session.NowOf(store, snapshot, world.Time);
         var analysis = Analysis.Run(estate, store.Usage, settings, UsageWindow.Before(now, parsed.GetValue(CommonOptions.Days)), cancellation);
         var findings = store.Snapshots.SaveFindings(snapshot, analysis.Findings, now);
+        store.Snapshots.SaveScores(snapshot, analysis.Scores);
         if (before is not null)
             findings = OnlyNew(findings, store.Snapshots.Findings(before));
 

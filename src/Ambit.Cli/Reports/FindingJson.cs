@@ -28,6 +28,14 @@ internal static class FindingJson
         json.WriteString("kind", finding.Remediation.Kind);
         json.WriteString("summary", finding.Remediation.Summary);
         json.WriteEndObject();
+        if (finding.TakesOff is { } relief)
+        {
+            json.WriteStartObject("takesOff");
+            json.WriteNumber("impact", relief.Impact);
+            json.WriteNumber("waste", relief.Waste);
+            json.WriteEndObject();
+        }
+
         json.WriteTime("firstSeen", finding.FirstSeen);
         json.WriteString("status", finding.Status == FindingStatus.Accepted ? "accepted" : "open");
         json.WriteStrings("compliance", finding.Compliance);

@@ -1,4 +1,5 @@
 using Ambit.Findings;
+using Ambit.Findings.Scoring;
 
 namespace Ambit.Cli.Reports;
 
@@ -56,10 +57,16 @@ internal sealed record ReportContent
         ScopeNames = subject.Facts.Scopes.DistinctBy(s => s.Id).ToDictionary(s => s.Id, s => s.Name, StringComparer.Ordinal),
         Findings = subject.Findings,
         Kinds = FindingKinds.All.Concat(subject.Estate.Clouds.SelectMany(c => c.FindingKinds)).DistinctBy(k => k.Id).ToDictionary(k => k.Id, k => (k.Title, k.Rule), StringComparer.Ordinal),
-        Identities = [.. subject.Facts.Identities.Select(Row)],
+        Identities = Rows(subject),
     };
 
-    private static ReportIdentity Row(IdentityFacts facts) => new(
+    private static IReadOnlyList<ReportIdentity> Rows(ReportSubject subject)
+    {
+        var scores = Scores.Of(subject.Facts, subject.Findings);
+        return [.. subject.Facts.Identities.Select(i => Row(i, scores.Find(i.Identity.Id)))];
+    }
+
+    private static ReportIdentity Row(IdentityFacts facts, IdentityScore? score) => new(
         facts.Identity.Id, facts.Identity.Name, facts.Identity.Cloud, facts.Identity.Scope, facts.Identity.Kind, facts.Identity.Admin, facts.Identity.CloudOwned,
-        facts.GrantedCount, facts.Count(GrantState.Used), facts.Count(GrantState.NotObservable), facts.LastUsedAt);
+        facts.GrantedCount, facts.Count(GrantState.Used), facts.Count(GrantState.NotObservable), facts.LastUsedAt, score?.Impact, score?.Waste);
 }

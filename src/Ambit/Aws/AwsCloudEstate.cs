@@ -1,5 +1,6 @@
 using Ambit.Access;
 using Ambit.Aws.Access;
+using Ambit.Aws.Catalogue;
 using Ambit.Aws.CloudTrail;
 using Ambit.Aws.Conditions;
 using Ambit.Aws.Escalation;
@@ -71,6 +72,12 @@ public sealed class AwsCloudEstate : ICloudEstate
 
     /// <inheritdoc/>
     public IEscalationFacts Escalation => _escalation.Value;
+
+    /// <inheritdoc/>
+    public bool ChangesPolicies(string action) =>
+        action.StartsWith("iam:", StringComparison.OrdinalIgnoreCase)
+        && AwsCatalogue.Current.LevelOf(action) is AccessLevel.PermissionsManagement or AccessLevel.Write
+        && (action.Contains("Policy", StringComparison.Ordinal) || action.Contains("Boundary", StringComparison.Ordinal) || action.Contains("ToGroup", StringComparison.Ordinal) || action.Contains("FromGroup", StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public IRightSizing RightSizing => _rightSizing.Value;

@@ -1,3 +1,5 @@
+using Ambit.Findings.Scoring;
+
 namespace Ambit.Findings;
 
 /// <summary>One thing that is wrong in an estate, with its evidence and what to do about it.</summary>
@@ -44,6 +46,9 @@ public sealed record Finding
 
     /// <summary>Whether it stands.</summary>
     public FindingStatus Status { get; init; }
+
+    /// <summary>What fixing it takes off the scores of its identity; null where it is about none that is scored.</summary>
+    public ScoreRelief? TakesOff { get; init; }
 
     /// <summary>Controls of frameworks that it touches: <c>CIS AWS 3.0 1.14</c>.</summary>
     public IReadOnlyList<string> Compliance { get; init; } = [];

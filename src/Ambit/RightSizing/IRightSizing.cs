@@ -15,6 +15,9 @@ public interface IRightSizing
     /// <summary>What a name means: an identity, a policy, a permission set; null where this cloud knows none.</summary>
     SizingSubject? Find(string name);
 
+    /// <summary>Who holds an identity's or policy's power, by its exact id: the identity itself, a group's members, a policy's holders; none where it is unknown.</summary>
+    IReadOnlyList<string> HoldersOf(string id);
+
     /// <summary>The least policies for a subject; several with <see cref="SizingOptions.Split"/>.</summary>
     /// <param name="subject">What to size.</param>
     /// <param name="usage">The roll-ups of its holders within the window.</param>

@@ -32,7 +32,7 @@ public sealed class AwsAccess : IAccess
     /// <inheritdoc/>
     public Decision Decide(AccessRequest request)
     {
-        var (principal, stated) = Caller(request.Principal);
+        var (principal, stated) = Caller(request.Principal, request.Resource);
         var action = Action(request.Action);
         var context = World.Context(request.Context).With(stated);
         var (verdict, trace, e) = _questions.Explain(principal, action, request.Resource, context);
@@ -51,7 +51,7 @@ public sealed class AwsAccess : IAccess
     }
 
     /// <inheritdoc/>
-    public EffectiveAccess WhatCan(string principal, string? actionGlob) => new Entitlements(World, Caller(principal).Principal).Of(actionGlob);
+    public EffectiveAccess WhatCan(string principal, string? actionGlob) => new Entitlements(World, Caller(principal, null).Principal).Of(actionGlob);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> HeldActions(string principal)
@@ -83,9 +83,9 @@ public sealed class AwsAccess : IAccess
     }
 
     /// <summary>The principal, and the context keys that its name states (an outside workload's issuer and subject).</summary>
-    private (CompiledPrincipal Principal, (RequestKey, Conditions.Fact)[] Stated) Caller(string id)
+    private (CompiledPrincipal Principal, (RequestKey, Conditions.Fact)[] Stated) Caller(string id, string? resource)
     {
-        if (OutsideWorkload.TryParse(id, World, out var principal, out var stated))
+        if (OutsideWorkload.TryParse(id, resource, World, out var principal, out var stated))
             return (principal, stated);
         return (World.Find(id) ?? throw new UnknownNameException($"the snapshot knows no identity `{id}`; `ambit inventory` lists them"), []);
     }

@@ -13,8 +13,11 @@ internal static class OutsideWorkload
 {
     private const string Prefix = "oidc:";
 
-    /// <summary>Reads the name; false where it is none.</summary>
-    public static bool TryParse(string id, AwsWorld world, [NotNullWhen(true)] out CompiledPrincipal? principal, out (RequestKey, Fact)[] stated)
+    /// <summary>
+    /// Reads the name; false where it is none. "An OIDC provider is a resource of one account": of several with the issuer, the one
+    /// of the account whose role is asked for is meant.
+    /// </summary>
+    public static bool TryParse(string id, string? resource, AwsWorld world, [NotNullWhen(true)] out CompiledPrincipal? principal, out (RequestKey, Fact)[] stated)
     {
         principal = null;
         stated = [];
@@ -23,9 +26,21 @@ internal static class OutsideWorkload
         var rest = id[Prefix.Length..];
         var colon = rest.IndexOf(':');
         var issuer = colon < 0 ? rest : rest[..colon];
-        var provider = world.Estate.Resources.FirstOrDefault(r => r.Arn.EndsWith($":oidc-provider/{issuer}", StringComparison.Ordinal))?.Arn
-            ?? world.Estate.Roles.SelectMany(r => Trusted(world, r.Arn)).FirstOrDefault(p => p.EndsWith($":oidc-provider/{issuer}", StringComparison.Ordinal))
-            ?? issuer;
+        var account = resource is not null && ArnFields.TryParse(resource, out var fields) ? fields.Account.ToString() : "";
+        var known = world.Estate.Resources.Select(r => r.Arn).Concat(world.Estate.Roles.SelectMany(r => Trusted(world, r.Arn)))
+            .Where(p => p.EndsWith($":oidc-provider/{issuer}", StringComparison.Ordinal));
+        string? provider = null;
+        foreach (var candidate in known)
+        {
+            provider ??= candidate;
+            if (account.Length == 0 || candidate.Contains($"::{account}:", StringComparison.Ordinal))
+            {
+                provider = candidate;
+                break;
+            }
+        }
+
+        provider ??= issuer;
         var caller = Callers.Federated(provider);
         principal = new CompiledPrincipal(caller, new PolicyLayer(LayerNames.Identity, []), null, null, []);
         if (colon >= 0)

@@ -59,7 +59,8 @@ internal sealed class ActionResources
         foreach (var (_, required, template, variables) in forms)
         {
             var values = variables.Select(v => Values(v.Names, call, template)).ToList();
-            if (values.TrueForAll(v => v.Count > 0))
+            // A type whose ARN names nothing of its own is meant only where the action takes no other.
+            if (values.TrueForAll(v => v.Count > 0) && (values.Count > 0 || _types.Count == 1))
             {
                 foreach (var arn in Products(template, variables, values, call))
                     yield return arn;

@@ -35,6 +35,9 @@ public sealed class AwsRightSizing : IRightSizing
     public SizingSubject? Find(string name) => _subjects.Find(name);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> HoldersOf(string id) => _subjects.Exactly(id)?.Holders ?? [];
+
+    /// <inheritdoc/>
     public IReadOnlyList<RightSized> Size(SizingSubject subject, IReadOnlyList<UsageRow> usage, SizingOptions options)
     {
         if (!options.Split || subject.Holders.Count < 2)

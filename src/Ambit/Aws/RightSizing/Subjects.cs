@@ -20,9 +20,10 @@ internal sealed class Subjects(AwsEstate estate)
     /// <exception cref="UnknownNameException">The name means several.</exception>
     public SizingSubject? Find(string name)
     {
-        var found = Everything().Where(s => s.Id == name).Select(s => s.Make).ToList();
-        if (found.Count == 0)
-            found = [.. Everything().Where(s => s.Id[(s.Id.LastIndexOf('/') + 1)..] == name || s.Name == name).Select(s => s.Make)];
+        if (Exactly(name) is { } exact)
+            return exact;
+        List<Func<SizingSubject>> found =
+            [.. Everything().Where(s => s.Id[(s.Id.LastIndexOf('/') + 1)..] == name || s.Name == name).Select(s => s.Make)];
         return found.Count switch
         {
             0 => null,
@@ -30,6 +31,9 @@ internal sealed class Subjects(AwsEstate estate)
             _ => throw new UnknownNameException($"`{name}` is ambiguous: {string.Join(", ", found.Take(5).Select(f => f().Id))}; give the full ARN"),
         };
     }
+
+    /// <summary>The subject of an id, null for none.</summary>
+    public SizingSubject? Exactly(string id) => Everything().Where(s => s.Id == id).Select(s => s.Make()).FirstOrDefault();
 
     /// <summary>The roles that a permission set is in the accounts it is assigned to: <c>AWSReservedSSO_NAME_HASH</c>.</summary>
     public IReadOnlyList<AwsRole> RolesOf(PermissionSet set) =>
