@@ -1,9 +1,12 @@
 using Ambit.Access;
 using Ambit.Azure.Access;
 using Ambit.Azure.Escalation;
+using Ambit.Azure.Findings;
 using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
+using Ambit.Azure.Logs;
 using Ambit.Escalation;
+using Ambit.Findings;
 using Ambit.Model;
 
 namespace Ambit.Azure;
@@ -61,4 +64,17 @@ public sealed class AzureEstate : ICloudEstate
 
     /// <inheritdoc/>
     public IEscalationFacts Escalation { get; }
+
+    /// <summary>"Reads are not there": no log shows a read of the control plane or of the directory.</summary>
+    public string LogKind(string action) => AzureLogKind.Of(action, a => ((AzureAccess)Access).Azure.PlanesOf(a).Data);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WideGrant> WideGrants => [.. WideRoles.Of(Directory, Manager)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFindingKind> FindingKinds =>
+    [
+        new PermanentPrivilegedRole(Directory, Manager), new PrivilegedApplicationOwner(Directory, Manager), new CredentialExpiry(Directory), new WideConsent(Directory),
+        new GuestWithPower(Directory, Manager), new RoleTooHigh(Directory, Manager), new UnusedEligibleRole(Directory, Manager), new OrphanedAssignment(Directory, Manager),
+    ];
 }
