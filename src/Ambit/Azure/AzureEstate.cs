@@ -32,6 +32,8 @@ public sealed class AzureEstate : ICloudEstate
         Escalation = new AzureEscalation(Directory, Manager, access);
         _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. new IdentityList(Directory, Manager).All()]);
         _resources = new Lazy<IReadOnlyList<Resource>>(() => [.. ResourceList.Of(Manager)]);
+        NotCollected = [.. byKind[AzureKinds.CollectNote].Select(d => (d.Scope, Row: new AzureRow(d.Content))).Where(n => n.Row.Flag("failed") == true)
+            .Select(n => new NotCollected(n.Scope, "", n.Row.Text("call") ?? "", n.Row.Text("error") ?? "refused"))];
         PolicyCount = byKind[AzureKinds.RoleDefinition].Count() + byKind[AzureKinds.DirectoryRoleDefinition].Count() + Directory.PimPolicies.Count + Manager.Denials.Count;
     }
 
@@ -64,6 +66,9 @@ public sealed class AzureEstate : ICloudEstate
 
     /// <inheritdoc/>
     public IEscalationFacts Escalation { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NotCollected> NotCollected { get; }
 
     /// <summary>"Reads are not there": no log shows a read of the control plane or of the directory.</summary>
     public string LogKind(string action) => AzureLogKind.Of(action, a => ((AzureAccess)Access).Azure.PlanesOf(a).Data);
