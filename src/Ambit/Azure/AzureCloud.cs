@@ -1,3 +1,4 @@
+using Ambit.Azure.Collect;
 using Ambit.Azure.Escalation;
 using Ambit.Azure.Import;
 using Ambit.Azure.Logs;
@@ -15,13 +16,16 @@ public sealed class AzureCloud : ICloud
 
     /// <inheritdoc/>
     public IReadOnlyList<IExportFormat> ExportFormats { get; } =
-        [new AzureHoundExport(), new GraphExport(), new GraphBatchExport(), new ResourceGraphExport(), new ManagerExport()];
+        [new CollectNotes(), new AzureHoundExport(), new GraphExport(), new GraphBatchExport(), new ResourceGraphExport(), new ManagerExport()];
 
     /// <inheritdoc/>
     public IReadOnlyList<ILogFormat> LogFormats { get; } = [new AzureLog()];
 
     /// <inheritdoc/>
     public IReadOnlyList<RuleVocabulary> RuleVocabularies => AzureVocabulary.All;
+
+    /// <inheritdoc/>
+    public ICollectScript? CollectScript => new AzureCollectScript();
 
     /// <inheritdoc/>
     public ICloudEstate Open(IReadOnlyList<NativeDocument> documents) => new AzureEstate(documents);

@@ -1,18 +1,26 @@
+using System.Collections.Concurrent;
 using Ambit.Access;
 using Ambit.Azure.Access;
 using Ambit.Azure.Escalation;
+using Ambit.Azure.Findings;
 using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
+using Ambit.Azure.Logs;
+using Ambit.Azure.RightSizing;
 using Ambit.Escalation;
+using Ambit.Findings;
 using Ambit.Model;
+using Ambit.RightSizing;
 
 namespace Ambit.Azure;
 
 /// <summary>Azure's and Entra's part of an estate.</summary>
 public sealed class AzureEstate : ICloudEstate
 {
+    private readonly ConcurrentDictionary<string, string> _logKinds = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<Identity>> _identities;
     private readonly Lazy<IReadOnlyList<Resource>> _resources;
+    private readonly Lazy<IRightSizing> _rightSizing;
 
     /// <summary>Gives native documents their meaning.</summary>
     public AzureEstate(IReadOnlyList<NativeDocument> documents)
@@ -27,8 +35,11 @@ public sealed class AzureEstate : ICloudEstate
         var access = new AzureAccess(Directory, Manager);
         Access = access;
         Escalation = new AzureEscalation(Directory, Manager, access);
+        _rightSizing = new Lazy<IRightSizing>(() => new AzureRightSizing(Directory, Manager, access));
         _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. new IdentityList(Directory, Manager).All()]);
         _resources = new Lazy<IReadOnlyList<Resource>>(() => [.. ResourceList.Of(Manager)]);
+        NotCollected = [.. byKind[AzureKinds.CollectNote].Select(d => (d.Scope, Row: new AzureRow(d.Content))).Where(n => n.Row.Flag("failed") == true)
+            .Select(n => new NotCollected(n.Scope, "", n.Row.Text("call") ?? "", n.Row.Text("error") ?? "refused"))];
         PolicyCount = byKind[AzureKinds.RoleDefinition].Count() + byKind[AzureKinds.DirectoryRoleDefinition].Count() + Directory.PimPolicies.Count + Manager.Denials.Count;
     }
 
@@ -61,4 +72,24 @@ public sealed class AzureEstate : ICloudEstate
 
     /// <inheritdoc/>
     public IEscalationFacts Escalation { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NotCollected> NotCollected { get; }
+
+    /// <summary>"Reads are not there": no log shows a read of the control plane or of the directory.</summary>
+    public string LogKind(string action) =>
+        _logKinds.TryGetValue(action, out var known) ? known : _logKinds.GetOrAdd(action, a => AzureLogKind.Of(a, x => ((AzureAccess)Access).Azure.PlanesOf(x).Data));
+
+    /// <inheritdoc/>
+    public IRightSizing RightSizing => _rightSizing.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WideGrant> WideGrants => [.. WideRoles.Of(Directory, Manager)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFindingKind> FindingKinds =>
+    [
+        new PermanentPrivilegedRole(Directory, Manager), new PrivilegedApplicationOwner(Directory, Manager), new CredentialExpiry(Directory), new WideConsent(Directory),
+        new GuestWithPower(Directory, Manager), new RoleTooHigh(Directory, Manager), new UnusedEligibleRole(Directory, Manager), new OrphanedAssignment(Directory, Manager),
+    ];
 }

@@ -17,6 +17,9 @@ internal sealed record Actor(
     string Id, DirectoryObject? Object, IReadOnlySet<string> Principals, IReadOnlyList<AzureRoleAssignment> Assignments,
     IReadOnlyList<RoleHolding> Holdings, IReadOnlyList<AppRoleHolding> AppRoles, string? Power)
 {
+    /// <summary>The distinct Azure roles it holds anywhere.</summary>
+    public IReadOnlyList<string> Roles { get; } = [.. Assignments.Select(a => a.Role).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Whether it holds an Entra role for the whole tenant, now.</summary>
     public bool HoldsRole(string role) => Holdings.Any(h => h.Role == role && h.Scope == "/");
 }

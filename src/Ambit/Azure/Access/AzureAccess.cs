@@ -14,6 +14,7 @@ public sealed class AzureAccess : IAccess
     private readonly AzureDirectory _directory;
     private readonly AzureManager _manager;
     private readonly NameTable _names;
+    private readonly EntitlementList _entitlements;
 
     internal AzureAccess(AzureDirectory directory, AzureManager manager)
     {
@@ -22,6 +23,7 @@ public sealed class AzureAccess : IAccess
         Azure = new AzureEvaluator(directory, manager);
         Entra = new DirectoryEvaluator(directory);
         _names = new NameTable(directory);
+        _entitlements = new EntitlementList(directory, manager, this);
     }
 
     internal ActorTable Actors { get; }
@@ -75,7 +77,7 @@ public sealed class AzureAccess : IAccess
     public EffectiveAccess WhatCan(string principal, string? actionGlob)
     {
         var actor = Actors.Of(principal) ?? throw new UnknownNameException($"the snapshot knows no identity `{principal}`");
-        return new EntitlementList(_directory, _manager, this).Of(actor, actionGlob);
+        return _entitlements.Of(actor, actionGlob);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal sealed class AzureEvaluator(AzureDirectory directory, AzureManager mana
 {
     private readonly ConditionTable _conditions = new();
     private readonly VaultPolicies _vaults = new(manager);
-    private readonly ConcurrentDictionary<(string Action, bool Data), HashSet<string>> _rolesByAction = new();
+    private readonly ConcurrentDictionary<string, ActionRoles> _rolesByAction = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Decides on every plane that the action exists on.</summary>
     public AzureAnswer Decide(Actor actor, string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context)
@@ -39,25 +39,31 @@ internal sealed class AzureEvaluator(AzureDirectory directory, AzureManager mana
         };
     }
 
-    /// <summary>Roles whose entries grant the action before conditions, unknown roles among them.</summary>
-    public HashSet<string> RolesGranting(string action, bool data) =>
-        _rolesByAction.GetOrAdd((action.ToLowerInvariant(), data), key =>
-            manager.Roles.Values.Where(r => !r.Known || r.Grants(key.Action, key.Data)).Select(r => r.Guid).ToHashSet(StringComparer.Ordinal));
-
     /// <summary>A quick look: whether some role of the actor grants the action on anything.</summary>
     public bool MayHold(Actor actor, string action)
     {
         if (actor.Power is not null)
             return true;
-        var (control, data) = PlanesOf(action);
-        foreach (var a in actor.Assignments)
+        var roles = RolesOf(action);
+        foreach (var role in actor.Roles)
         {
-            if ((control && RolesGranting(action, false).Contains(a.Role)) || (data && RolesGranting(action, true).Contains(a.Role)) || !manager.Roles.ContainsKey(a.Role))
+            if (roles.Granting.Contains(role) || !manager.Roles.ContainsKey(role))
                 return true;
         }
 
-        return data && _vaults.MayHold(actor, action);
+        return roles.Data && _vaults.MayHold(actor, action);
     }
+
+    /// <summary>Roles whose entries grant the action before conditions on a plane that it has, unknown roles among them.</summary>
+    private ActionRoles RolesOf(string action) =>
+        _rolesByAction.TryGetValue(action, out var known) ? known : _rolesByAction.GetOrAdd(action, a =>
+        {
+            var (control, data) = PlanesOf(a);
+            return new ActionRoles(data, manager.Roles.Values
+                .Where(r => !r.Known || (control && r.Grants(a, data: false)) || (data && r.Grants(a, data: true))).Select(r => r.Guid).ToHashSet(StringComparer.Ordinal));
+        });
+
+    private sealed record ActionRoles(bool Data, HashSet<string> Granting);
 
     private AzureAnswer Decide(Actor actor, string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context, bool data)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ambit.Access;
 using Ambit.Azure.Conditions;
 using Ambit.Azure.Inventory;
@@ -7,12 +8,14 @@ namespace Ambit.Azure.Access;
 /// <summary>All that an actor can do: one entry an assignment, holding, permission or vault policy.</summary>
 internal sealed class EntitlementList(AzureDirectory directory, AzureManager manager, AzureAccess access)
 {
+    private readonly ConcurrentDictionary<(string Role, int Entry, bool Data), string[]> _expanded = new();
+
     /// <summary>The list, narrowed to actions that match the glob.</summary>
     public EffectiveAccess Of(Actor actor, string? glob)
     {
         var entries = new List<Entitlement>();
-        foreach (var assignment in actor.Assignments)
-            entries.AddRange(Azure(assignment, glob));
+        foreach (var alike in actor.Assignments.GroupBy(a => (a.Role, a.Condition)))
+            entries.AddRange(Azure([.. alike], glob));
         foreach (var holding in actor.Holdings)
             entries.AddRange(Entra(holding, glob));
         foreach (var permission in actor.AppRoles.Where(a => Matches(a.Permission, glob)))
@@ -22,25 +25,30 @@ internal sealed class EntitlementList(AzureDirectory directory, AzureManager man
         return new EffectiveAccess(actor.Id, entries, actions, levels);
     }
 
-    private IEnumerable<Entitlement> Azure(AzureRoleAssignment assignment, string? glob)
+    /// <summary>Assignments of one role under one condition: one entry of the role at all of their scopes.</summary>
+    private IEnumerable<Entitlement> Azure(IReadOnlyList<AzureRoleAssignment> alike, string? glob)
     {
+        var assignment = alike[0];
+        string[] scopes = [.. alike.Select(a => manager.Spelled(a.Scope)).Distinct(StringComparer.Ordinal)];
         var role = manager.Roles.GetValueOrDefault(assignment.Role);
         if (role is null || !role.Known)
         {
             yield return new Entitlement(
-                [role?.Name ?? assignment.Role], [manager.Spelled(assignment.Scope)], [],
-                [new OpenCondition("ambit:NotExported", "Exists", [$"role definition {assignment.Role}"], Needed: true)], [Source(assignment, role, 0)]);
+                [role?.Name ?? assignment.Role], scopes, [],
+                [new OpenCondition("ambit:NotExported", "Exists", [$"role definition {assignment.Role}"], Needed: true)], [.. alike.Select(a => Source(a, role, 0))]);
             yield break;
         }
 
         for (var i = 0; i < role.Permissions.Count; i++)
         {
             var entry = role.Permissions[i];
-            foreach (var (allowed, not) in new[] { (entry.Actions, entry.NotActions), (entry.DataActions, entry.NotDataActions) })
+            foreach (var data in new[] { false, true })
             {
-                string[] actions = [.. allowed.SelectMany(p => Expanded(p, not, ReferenceEquals(allowed, entry.DataActions))).Where(a => Matches(a, glob)).Distinct(StringComparer.OrdinalIgnoreCase)];
+                var (allowed, not) = data ? (entry.DataActions, entry.NotDataActions) : (entry.Actions, entry.NotActions);
+                var all = _expanded.GetOrAdd((role.Guid, i, data), _ => [.. allowed.SelectMany(p => Expanded(p, not, data)).Distinct(StringComparer.OrdinalIgnoreCase)]);
+                var actions = glob is null ? all : [.. all.Where(a => Matches(a, glob))];
                 if (actions.Length > 0)
-                    yield return new Entitlement(actions, [manager.Spelled(assignment.Scope)], [], Conditions(assignment, entry, actions, not), [Source(assignment, role, i)]);
+                    yield return new Entitlement(actions, scopes, [], Conditions(assignment, entry, actions, not), [.. alike.Select(a => Source(a, role, i))]);
             }
         }
     }

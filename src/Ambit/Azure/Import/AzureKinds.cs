@@ -102,6 +102,9 @@ public static class AzureKinds
     /// <summary>Any resource of Azure Resource Manager, resource groups and policies included.</summary>
     public const string Resource = "resource";
 
+    /// <summary>What became of one call of the collect script.</summary>
+    public const string CollectNote = "collectNote";
+
     /// <summary>A provider operation with its plane (<c>az provider operation list</c>).</summary>
     public const string Operation = "operation";
 }

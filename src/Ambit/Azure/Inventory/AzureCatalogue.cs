@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Ambit.Azure.Inventory;
@@ -11,6 +12,7 @@ internal static class AzureCatalogue
     private static readonly Lazy<FrozenDictionary<string, AzureRoleDefinition>> Azure = new(ReadAzure);
     private static readonly Lazy<FrozenDictionary<string, DirectoryRole>> Entra = new(ReadEntra);
     private static readonly Lazy<(ActionPattern Pattern, string Plane)[]> Planes = new(ReadPlanes);
+    private static readonly ConcurrentDictionary<string, string> PlanesByAction = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Built-in Azure roles by GUID.</summary>
     public static FrozenDictionary<string, AzureRoleDefinition> AzureRoles => Azure.Value;
@@ -19,7 +21,12 @@ internal static class AzureCatalogue
     public static FrozenDictionary<string, DirectoryRole> DirectoryRoles => Entra.Value;
 
     /// <summary><c>data</c>, <c>control</c> or <c>both</c> for an action; <c>control</c> where no pattern says otherwise.</summary>
-    public static string PlaneOf(string action)
+    public static string PlaneOf(string action) =>
+        PlanesByAction.TryGetValue(action, out var known) ? known
+        : PlanesByAction.Count < 50_000 ? PlanesByAction.GetOrAdd(action, FindPlane)
+        : FindPlane(action);
+
+    private static string FindPlane(string action)
     {
         var plane = "control";
         foreach (var (pattern, said) in Planes.Value)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ambit.Azure.Import;
 
 namespace Ambit.Azure.Inventory;
@@ -8,6 +9,8 @@ public sealed class AzureDirectory
     /// <summary>Global Administrator, the same in all tenants.</summary>
     public const string GlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
 
+    private static readonly HashSet<string> NoGroups = [];
+    private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _closures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _groupsOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _ownedBy = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<RoleHolding>> _holdings = new(StringComparer.Ordinal);
@@ -96,13 +99,27 @@ public sealed class AzureDirectory
     /// <summary>"Azure RBAC counts nested membership": every group above, without the object itself.</summary>
     public IReadOnlySet<string> AllGroupsOf(string id)
     {
+        var direct = GroupsOf(id);
+        if (direct.Count == 0)
+            return NoGroups;
+        if (direct.Count == 1)
+            return _closures.GetOrAdd(direct[0], Closure);
         var found = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<string>(GroupsOf(id));
-        while (open.TryPop(out var group))
+        foreach (var group in direct)
+            found.UnionWith(_closures.GetOrAdd(group, Closure));
+        return found;
+    }
+
+    /// <summary>A group and every group above it; circles end by what was found.</summary>
+    private IReadOnlySet<string> Closure(string group)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([group]);
+        while (open.TryPop(out var next))
         {
-            if (!found.Add(group))
+            if (!found.Add(next))
                 continue;
-            foreach (var above in GroupsOf(group))
+            foreach (var above in GroupsOf(next))
                 open.Push(above);
         }
 

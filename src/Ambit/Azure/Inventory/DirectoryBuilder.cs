@@ -103,8 +103,7 @@ internal sealed class DirectoryBuilder(ILookup<string, NativeDocument> documents
             var member = new AzureRow(item);
             if (member.Text("id")?.ToLowerInvariant() is not { } id)
                 continue;
-            if (!list.Contains(id) || list.Count > 64)
-                list.Add(id);
+            list.Add(id);
             var kind = member.Text("type")?.ToLowerInvariant() switch
             {
                 "user" or "agentuser" => AzureKinds.User,

@@ -6,6 +6,11 @@ namespace Ambit.Azure.Inventory;
 /// <summary>Identities of the directory in the house's words.</summary>
 internal sealed class IdentityList(AzureDirectory directory, AzureManager manager)
 {
+    private readonly ILookup<string, FederatedCredential> _federated = directory.FederatedCredentials.ToLookup(f => f.Target, StringComparer.Ordinal);
+
+    private readonly HashSet<string> _rootOwners = manager.Assignments
+        .Where(a => a is { Scope: "/", Eligible: false, Condition: null, Role: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" }).Select(a => a.Principal).ToHashSet(StringComparer.Ordinal);
+
     private static readonly string[] MicrosoftTenants = ["f8cdef31-a31e-4b4a-93e4-5f571e91255a", "72f988bf-86f1-41af-91ab-2d7cd011db47"];
 
     /// <summary>Every identity; devices are none.</summary>
@@ -28,7 +33,7 @@ internal sealed class IdentityList(AzureDirectory directory, AzureManager manage
         CloudOwned = IsMicrosofts(o),
         Enabled = o.Enabled,
         Tags = Tags(o),
-        Trusts = [.. directory.FederatedCredentials.Where(f => f.Target == o.ObjectId).Select(f => $"{f.Issuer} {f.Subject}")],
+        Trusts = [.. _federated[o.ObjectId].Select(f => $"{f.Issuer} {f.Subject}")],
         Credentials = [.. Credentials(o)],
         Groups = [.. directory.GroupsOf(o.ObjectId).Select(g => directory.Objects.TryGetValue(g, out var group) ? group.CanonicalId : g)],
         UniqueIds = [.. new[] { o.ObjectId, o.AppId, o.UserPrincipalName?.ToLowerInvariant() }.OfType<string>()],
@@ -39,8 +44,7 @@ internal sealed class IdentityList(AzureDirectory directory, AzureManager manage
     {
         if (directory.IsGlobalAdministrator(id))
             return true;
-        return manager.AssignmentsOf(id).Concat(directory.AllGroupsOf(id).SelectMany(manager.AssignmentsOf))
-            .Any(a => a is { Scope: "/", Eligible: false, Condition: null, Role: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" });
+        return _rootOwners.Count > 0 && (_rootOwners.Contains(id) || _rootOwners.Overlaps(directory.AllGroupsOf(id)));
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null ? a : a > b ? a : b;
@@ -73,7 +77,7 @@ internal sealed class IdentityList(AzureDirectory directory, AzureManager manage
                 yield return new Credential(kind, row.Text("keyId") ?? row.Text("displayName") ?? list, Active: true, row.Time("startDateTime"), null, row.Time("endDateTime"));
         }
 
-        foreach (var federated in directory.FederatedCredentials.Where(f => f.Target == o.ObjectId))
+        foreach (var federated in _federated[o.ObjectId])
             yield return new Credential("federated", federated.Name, Active: true);
     }
 }

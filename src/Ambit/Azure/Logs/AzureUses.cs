@@ -14,7 +14,7 @@ internal sealed class AzureUses(IUsageSink sink, PendingOperations pending)
 
     /// <summary>Counts a record of a log.</summary>
     public void Count(LogRecord record, string kind, DateTimeOffset time) =>
-        sink.Count(AzureKinds.Cloud, (record[RecordField.Tenant] ?? SubscriptionOf(record) ?? "").ToLowerInvariant(), "", kind, time);
+        sink.Count(AzureKinds.Cloud, (record[RecordField.Tenant] ?? HierarchyOf(record) ?? SubscriptionOf(record) ?? "").ToLowerInvariant(), "", kind, time);
 
     /// <summary>Says that an identity goes by another name too.</summary>
     public void Same(string? alias, string principal)
@@ -90,6 +90,9 @@ internal sealed class AzureUses(IUsageSink sink, PendingOperations pending)
 
     /// <summary>An operation's records lie seconds apart: they are looked for by their day.</summary>
     private static DateTimeOffset Day(DateTimeOffset time) => new(time.UtcDateTime.Date, TimeSpan.Zero);
+
+    /// <summary>az prints tenant, management groups and subscription as one path.</summary>
+    private static string? HierarchyOf(LogRecord record) => record[RecordField.Hierarchy] is { } h && Guid.TryParse(h.Split('/')[0], out _) ? h.Split('/')[0] : null;
 
     private static string? SubscriptionOf(LogRecord record) => record[RecordField.ResourceId] is { } id ? ResourceId.SubscriptionOf(id) : null;
 }

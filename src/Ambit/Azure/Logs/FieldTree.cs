@@ -72,6 +72,7 @@ internal sealed class FieldTree
         (RecordField.Scope, ["authorization|scope", "identity|authorization|scope", "Authorization_d|scope"]),
         (RecordField.EvidenceAssignment, ["identity|authorization|evidence|roleAssignmentId", "authorization|evidence|roleAssignmentId", "Authorization_d|evidence|roleAssignmentId"]),
         (RecordField.EvidenceRole, ["identity|authorization|evidence|roleDefinitionId", "authorization|evidence|roleDefinitionId", "Authorization_d|evidence|roleDefinitionId"]),
+        (RecordField.Hierarchy, ["properties|hierarchy", "Hierarchy"]),
         (RecordField.AuthorizationText, ["Authorization"]),
         (RecordField.ClaimsText, ["Claims"]),
         (RecordField.Tenant, ["tenantId", "claims|http://schemas.microsoft.com/identity/claims/tenantid", "identity|claims|http://schemas.microsoft.com/identity/claims/tenantid"]),
