@@ -1,8 +1,14 @@
 using Ambit.Bench;
+using BenchmarkDotNet.Running;
+using static System.Globalization.CultureInfo;
 
-return args switch
+switch (args)
 {
-    ["reach-admin"] => ReachAdmin.Run(1_000_000, 10_000_000),
-    ["reach-admin", var nodes, var edges] => ReachAdmin.Run(int.Parse(nodes, System.Globalization.CultureInfo.InvariantCulture), int.Parse(edges, System.Globalization.CultureInfo.InvariantCulture)),
-    _ => 2,
-};
+    case ["reach-admin"]:
+        return ReachAdmin.Run(1_000_000, 10_000_000);
+    case ["reach-admin", var nodes, var edges]:
+        return ReachAdmin.Run(int.Parse(nodes, InvariantCulture), int.Parse(edges, InvariantCulture));
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

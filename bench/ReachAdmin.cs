@@ -64,14 +64,14 @@ internal static class ReachAdmin
                 (pairs[2 * e], pairs[(2 * e) + 1]) = (from[e], to[e]);
             File.WriteAllBytes(file, MemoryMarshal.AsBytes(pairs.AsSpan()).ToArray());
             var script = Path.Combine(AppContext.BaseDirectory, "peers", "reach_admin.py");
-            using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, file]) { RedirectStandardOutput = true });
+            using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, file]) { RedirectStandardOutput = true, UseShellExecute = false });
             if (python is null)
                 return 1;
             var answer = python.StandardOutput.ReadToEnd().Split(' ');
             python.WaitForExit();
             if (python.ExitCode != 0 || answer.Length < 2)
             {
-                Print("networkx is not there (apt-get install python3-networkx); no ratio");
+                Print($"networkx is not there (apt-get install python3-networkx); no ratio");
                 return 1;
             }
 

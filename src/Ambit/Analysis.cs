@@ -41,6 +41,7 @@ public static class Analysis
         {
             Window = window,
             Identities = Identities(estate, usage, logs, window, cancellation),
+            HeldActions = identity => estate.Clouds.First(c => c.Cloud == identity.Cloud).Access.HeldActions(identity.Id),
             Resources = [.. estate.Clouds.SelectMany(c => c.Resources)],
             Scopes = scopes,
             Logs = logs,

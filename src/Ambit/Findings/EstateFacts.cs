@@ -19,6 +19,9 @@ public sealed record EstateFacts
     /// <summary>Every identity.</summary>
     public required IReadOnlyList<IdentityFacts> Identities { get; init; }
 
+    /// <summary>Every action that an identity may do on at least one resource; asked for, because an administrator holds tens of thousands.</summary>
+    public required Func<Identity, IReadOnlyList<string>> HeldActions { get; init; }
+
     /// <summary>Every resource.</summary>
     public required IReadOnlyList<Resource> Resources { get; init; }
 

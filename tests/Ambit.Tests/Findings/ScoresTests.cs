@@ -14,7 +14,7 @@ public sealed class ScoresTests
     [Fact]
     public void What_the_logs_could_not_have_shown_is_in_neither_part_of_the_share()
     {
-        var power = new Power([new("s3:GetObject", "Read", GrantState.Used), new("sqs:SendMessage", "Write", GrantState.NotObservable), new("s3:PutObject", "Write", GrantState.Unused)]);
+        var power = new Power([new("Read", 1, 0, 0), new("Write", 0, 1, 1)]);
         Assert.Equal((1.5, 3.0, 1), (power.UsedWeight, power.UnusedWeight, power.Unused));
         Assert.Equal((2, 0), (power.Held("Write", sized: false), power.Held("Write", sized: true)));
     }

@@ -56,7 +56,7 @@ public sealed class AwsAccess : IAccess
     /// <inheritdoc/>
     public IReadOnlyList<string> HeldActions(string principal)
     {
-        var (allowed, conditional) = World.Actions(Caller(principal).Principal);
+        var (allowed, conditional) = World.Actions(Caller(principal, null).Principal);
         var names = new List<string>();
         for (var word = 0; word < allowed.Length; word++)
         {

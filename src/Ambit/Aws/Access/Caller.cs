@@ -33,6 +33,9 @@ internal sealed record Caller
     /// <summary>Whether the role's path is known, so that its ARN is exact.</summary>
     public bool PathKnown { get; init; } = true;
 
+    /// <summary>Whether the role calls by a session whose name is not known, so that a policy that names a session may mean it.</summary>
+    public bool AnySession { get; init; }
+
     /// <summary>AIDA…, AROA….</summary>
     public string? UniqueId { get; init; }
 

@@ -54,11 +54,10 @@ internal sealed class Entitlements
 
     private ulong[] Held(string? glob)
     {
-        var (allowed, conditional) = _world.Actions(_principal);
-        var held = new ulong[allowed.Length];
         var filter = glob is null ? null : new ActionSet([glob], _world.Catalogue).Bits();
+        var (held, conditional) = HeldActions.Of(_world, _principal, filter);
         for (var i = 0; i < held.Length; i++)
-            held[i] = (allowed[i] | conditional[i]) & (filter is null ? ulong.MaxValue : filter[i]);
+            held[i] |= conditional[i];
         return held;
     }
 

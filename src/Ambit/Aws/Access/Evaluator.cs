@@ -186,7 +186,7 @@ internal static class Evaluator
     {
         LayerNames.Resource or LayerNames.Trust or LayerNames.KeyPolicy => Names(e, statement).Item2,
         LayerNames.ResourceControl => statement.Source.Principal is null ? Truth.No : Names(e, statement).Item2,
-        LayerNames.VpcEndpoint => statement.Source.Principal is null ? Truth.Yes : EndpointNames(e, statement),
+        LayerNames.VpcEndpoint => EndpointNames(e, statement),
         _ => Truth.Yes,
     };
 

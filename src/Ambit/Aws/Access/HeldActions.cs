@@ -11,7 +11,7 @@ namespace Ambit.Aws.Access;
 internal static class HeldActions
 {
     /// <summary>Bits over the catalogue: surely allowed, and allowed on conditions.</summary>
-    public static (ulong[] Allowed, ulong[] Conditional) Of(AwsWorld world, CompiledPrincipal principal)
+    public static (ulong[] Allowed, ulong[] Conditional) Of(AwsWorld world, CompiledPrincipal principal, ulong[]? filter = null)
     {
         var words = (world.Catalogue.Count + 63) / 64;
         var allowed = new ulong[words];
@@ -19,7 +19,7 @@ internal static class HeldActions
         var candidates = Candidates(principal, words);
         var granted = new ResourceGrants(world, principal).Actions();
         for (var i = 0; i < words; i++)
-            candidates[i] |= granted[i];
+            candidates[i] = (candidates[i] | granted[i]) & (filter is null ? ulong.MaxValue : filter[i]);
         foreach (var (action, outcome) in Decide(world, principal, candidates, granted))
         {
             var bit = 1UL << (action & 63);

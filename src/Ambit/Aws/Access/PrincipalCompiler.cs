@@ -33,7 +33,7 @@ internal sealed class PrincipalCompiler(AwsEstate estate, PolicyCompiler compile
         var caller = Base(role.Account, role.Arn) with
         {
             Kind = CallerKind.Role, Name = role.Name, UniqueId = role.UniqueId, Tags = role.Tags, ServiceLinked = role.ServiceLinked,
-            SessionTags = TakesTags(role),
+            SessionTags = TakesTags(role), AnySession = true,
         };
         return Compile(caller, Own(role, null), role.Boundary);
     }

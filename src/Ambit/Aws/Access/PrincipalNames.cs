@@ -89,7 +89,7 @@ internal static class PrincipalNames
         // A session's ARN has no path: where only that is known, the role's ARN matches by its name.
         if (!caller.PathKnown && arn.Resource.StartsWith("role/") && arn.Resource[(arn.Resource.LastIndexOf('/') + 1)..].SequenceEqual(caller.Name))
             return (Named.Role, Truth.Yes);
-        if (caller.Kind is CallerKind.Role && arn.Service.SequenceEqual("sts") && SessionOf(arn.Resource, caller.Name))
+        if (caller is { Kind: CallerKind.Role, AnySession: true } && arn.Service.SequenceEqual("sts") && SessionOf(arn.Resource, caller.Name))
             return (Named.Self, Truth.Unknown);
         return (Named.Nobody, Truth.No);
     }

@@ -44,7 +44,8 @@ internal sealed class Questions(AwsWorld world)
         var arns = action.WildcardOnly ? [] : Granting(action);
         // Roles and keys let in by their policies only: where the estate holds some, they are the resources there are.
         var alone = FixedRules.Distrustful(action) && arns.Length > 0;
-        (Outcome Outcome, string? Resource) best = (alone ? Ambit.Access.Outcome.ImplicitlyDenied : world.Verdict(principal, action, null, context, null).Outcome, null);
+        (Outcome Outcome, string? Resource) best =
+            alone ? (Ambit.Access.Outcome.ImplicitlyDenied, arns[0]) : (world.Verdict(principal, action, null, context, null).Outcome, null);
         foreach (var arn in arns)
         {
             if (best.Outcome is Ambit.Access.Outcome.Allowed)

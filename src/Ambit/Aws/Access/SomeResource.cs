@@ -35,8 +35,10 @@ internal static class SomeResource
         e.Trace = trace;
         if (trace is null || chosen is null)
             return best;
+        // The reasons are those of the narrowed question; the answer stays what the search found.
         e.Target = chosen.Value;
-        return Evaluator.Decide(e);
+        Evaluator.Decide(e);
+        return best;
     }
 
     private static int Rank(Outcome outcome) => outcome switch

@@ -41,6 +41,8 @@ internal sealed class ConditionValue
     public static ConditionValue Compile(string text, Comparison comparison, bool variables, RequestKeys keys)
     {
         var globs = comparison is Comparison.StringLike or Comparison.StringNotLike;
+        // "You can use a policy variable for … string operators or ARN operators", with no others (IAM User Guide, "Variables").
+        variables &= comparison <= Comparison.StringNotLike || Arn(comparison);
         var template = Template.Parse(text, variables, globs, keys);
         ArnPattern? arn = null;
         if (Arn(comparison))
@@ -67,7 +69,7 @@ internal sealed class ConditionValue
         return MatchesFilled(in value, facts);
     }
 
-    /// <summary>Numbers, dates and the like whose text comes from a variable: rare, so the text is built.</summary>
+    /// <summary>A text that ignores case and comes from a variable: rare, so it is built.</summary>
     private Truth MatchesFilled(in RequestValue value, IRequestFacts facts)
     {
         var expansion = new Expansion(stackalloc int[512]);

@@ -32,6 +32,9 @@ public sealed class AzureRightSizing : IRightSizing
     public SizingSubject? Find(string name) => _access.Resolve(name) is [var id] ? Subjects.FirstOrDefault(s => s.Id == id) : null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> HoldersOf(string id) => Subjects.FirstOrDefault(s => s.Id == id) is { } subject ? [subject.Id] : [];
+
+    /// <inheritdoc/>
     public IReadOnlyList<RightSized> Size(SizingSubject subject, IReadOnlyList<UsageRow> usage, SizingOptions options)
     {
         var actor = _access.Actors.Of(subject.Id)!;

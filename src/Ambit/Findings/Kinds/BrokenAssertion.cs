@@ -53,7 +53,7 @@ public sealed class BrokenAssertion : IFindingKind
     {
         foreach (var known in facts.Identities.Where(i => (most.Kind is null || i.Identity.Kind == most.Kind) && (most.Identity is null || NamePattern.Matches(most.Identity, i.Identity.Id))))
         {
-            var beyond = known.Granted.Where(g => !most.Permissions.Any(p => NamePattern.Matches(p, g.Action))).Select(g => g.Action).Take(5).ToList();
+            var beyond = facts.HeldActions(known.Identity).Where(a => !most.Permissions.Any(p => NamePattern.Matches(p, a))).Take(5).ToList();
             if (beyond.Count > 0)
                 yield return Of(assertion, known.Identity.Id, $"{Words.Of(known.Identity)} may {string.Join(", ", beyond)}", [new FindingEvidence($"`{known.Identity.Id}` may {string.Join(", ", beyond.Select(b => $"`{b}`"))}")], null);
         }

@@ -3,22 +3,11 @@ namespace Ambit.Findings.Scoring;
 /// <summary>How many actions of each access level an identity holds, uses, and holds for nothing.</summary>
 internal sealed class Power
 {
-    private readonly Dictionary<string, (int Used, int Unused, int Unseen)> _levels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Used, int Unused, int Unseen)> _levels;
 
-    /// <summary>Counts what was granted.</summary>
-    public Power(IEnumerable<GrantedAction> granted)
-    {
-        foreach (var action in granted)
-        {
-            var (used, unused, unseen) = _levels.GetValueOrDefault(action.Level);
-            _levels[action.Level] = action.State switch
-            {
-                GrantState.Used => (used + 1, unused, unseen),
-                GrantState.Unused => (used, unused + 1, unseen),
-                _ => (used, unused, unseen + 1),
-            };
-        }
-    }
+    /// <summary>Takes what was granted.</summary>
+    public Power(IEnumerable<GrantedLevel> granted) =>
+        _levels = granted.ToDictionary(l => l.Level, l => (l.Used, l.Unused, l.NotObservable), StringComparer.Ordinal);
 
     /// <summary>How much an action of a level weighs: who may change permissions can take everything else.</summary>
     public static double Weight(string level) => level switch

@@ -28,7 +28,7 @@ public sealed class Scores
         {
             if (known.Identity.CloudOwned || known.Identity.Kind == "group")
                 continue;
-            var power = new Power(known.Granted);
+            var power = new Power(known.Levels);
             scores._power[known.Identity.Id] = power;
             scores._identities[known.Identity.Id] = Score(known, power, [.. about[known.Identity.Id]], facts.Production.Contains(known.Identity.Scope), sized: false);
         }
