@@ -8,7 +8,14 @@ namespace Ambit.Aws;
 /// <summary>Users, groups, roles and root users as neutral identities.</summary>
 internal static class NeutralIdentities
 {
-    public static IEnumerable<Identity> Of(AwsEstate estate) =>
+    public static IEnumerable<Identity> Of(AwsEstate estate)
+    {
+        var told = estate.LastAccesses.Where(l => l.LastUsedAt is not null).GroupBy(l => l.Arn, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Max(l => l.LastUsedAt), StringComparer.Ordinal);
+        return All(estate).Select(i => told.TryGetValue(i.Id, out var at) && (i.LastUsedAt is null || at > i.LastUsedAt) ? i with { LastUsedAt = at } : i);
+    }
+
+    private static IEnumerable<Identity> All(AwsEstate estate) =>
         estate.Accounts.Where(a => a.Exported).Select(a => Root(a, estate.RootCredentials.GetValueOrDefault(a.Id)))
             .Concat(estate.Users.Select(User)).Concat(estate.Groups.Select(g => Principal(g, "group"))).Concat(estate.Roles.Select(Role));
 

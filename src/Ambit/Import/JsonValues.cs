@@ -6,7 +6,11 @@ namespace Ambit.Import;
 /// Splits a stream into the JSON values in it, one after another, whatever lies between them: line breaks (JSON Lines), blanks,
 /// commas, record separators. Finds only where a value ends; <see cref="JsonText"/> judges it. Memory is bounded by the largest value.
 /// </summary>
-internal sealed class JsonValues(Stream stream, int largest, long firstLine)
+/// <param name="stream">The text, decoded.</param>
+/// <param name="largest">The most bytes that one value may have.</param>
+/// <param name="firstLine">The line that the text begins at.</param>
+/// <param name="growing">Told before the buffer grows to so many bytes: the place to wait for one's turn.</param>
+internal sealed class JsonValues(Stream stream, int largest, long firstLine, Action<long> growing)
 {
     private const int HandOver = 1 << 20;
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
@@ -172,7 +176,9 @@ internal sealed class JsonValues(Stream stream, int largest, long firstLine)
         {
             if (_buffer.Length >= largest)
                 throw new InvalidDataException($"holds one value of more than {largest >> 20} MB; reading stopped here");
-            Array.Resize(ref _buffer, (int)Math.Min((long)_buffer.Length * 2, largest));
+            var size = (int)Math.Min((long)_buffer.Length * 2, largest);
+            growing(size);
+            Array.Resize(ref _buffer, size);
         }
 
         var read = stream.Read(_buffer.AsSpan(_end));

@@ -14,8 +14,22 @@ internal sealed class TextImport(
     private int _recognised;
     private int _unrecognised;
     private string? _firstUnrecognised;
+    private bool _mayHoldMuch;
 
     public void Read(PeekStream text, Place place)
+    {
+        try
+        {
+            ReadText(text, place);
+        }
+        finally
+        {
+            if (_mayHoldMuch)
+                large.Release();
+        }
+    }
+
+    private void ReadText(PeekStream text, Place place)
     {
         var head = text.Peek(Head);
         if (head.IsEmpty)
@@ -35,7 +49,7 @@ internal sealed class TextImport(
         var start = JsonStart.In(head);
         if (start < 0)
         {
-            ReadText(text, place);
+            ReadWhole(text, place);
             return;
         }
 
@@ -67,7 +81,7 @@ internal sealed class TextImport(
 
     private void ReadJson(PeekStream text, Place place, long linesBefore, bool preamble)
     {
-        var values = new JsonValues(text, options.Limits.WholeValue, linesBefore + 1);
+        var values = new JsonValues(text, options.Limits.WholeValue, linesBefore + 1, Hold);
         var problems = new List<(long Line, string Message)>();
         var strangeLines = 0;
         var got = 0;
@@ -84,7 +98,7 @@ internal sealed class TextImport(
             if (step == JsonStep.Value && JsonText.TryParse(bytes, out var value, out var problem))
             {
                 got++;
-                Held(bytes.Length, () => Value(value, place, line));
+                Value(value, place, line);
                 continue;
             }
 
@@ -187,20 +201,18 @@ internal sealed class TextImport(
         return false;
     }
 
-    private void ReadText(PeekStream text, Place place)
+    private void ReadWhole(PeekStream text, Place place)
     {
         var content = Whole(text);
         var document = new Document { Path = place.Path, Segments = place.Segments, Text = content };
-        var isOurs = false;
-        Held(content.Length, () => isOurs = Ask(document, place, 1));
-        if (isOurs)
+        if (Ask(document, place, 1))
         {
             report.Recognised++;
             return;
         }
 
         if (YamlStart.LooksLike(content))
-            Held(content.Length, () => ReadYaml(content, place));
+            ReadYaml(content, place);
         else
             Unrecognised(place, "text that is neither an export nor a log that is known");
     }
@@ -230,30 +242,20 @@ internal sealed class TextImport(
             cancellation.ThrowIfCancellationRequested();
             if (held.Length + read > options.Limits.WholeValue)
                 throw new InvalidDataException($"is text of more than {options.Limits.WholeValue >> 20} MB and no log that is known; not read");
+            Hold(held.Length + read);
             held.Write(buffer, 0, read);
         }
 
         return Encoding.UTF8.GetString(held.GetBuffer().AsSpan(0, (int)held.Length));
     }
 
-    /// <summary>Large values are read one at a time, so that memory does not grow with the number of threads.</summary>
-    private void Held(long size, Action read)
+    /// <summary>Only one file at a time holds much, so that memory does not grow with the number of threads.</summary>
+    private void Hold(long size)
     {
-        if (size < options.Limits.LargeValue)
-        {
-            read();
+        if (_mayHoldMuch || size < options.Limits.LargeValue)
             return;
-        }
-
         large.Wait(cancellation);
-        try
-        {
-            read();
-        }
-        finally
-        {
-            large.Release();
-        }
+        _mayHoldMuch = true;
     }
 
     /// <summary>A format meets content that is not as its vendor describes it: a located error, and the rest of the input goes on.</summary>

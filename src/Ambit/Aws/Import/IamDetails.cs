@@ -9,7 +9,7 @@ namespace Ambit.Aws.Import;
 /// Users, groups, roles and managed policies in the shape that IAM's detail lists have
 /// (IAM API Reference: UserDetail, GroupDetail, RoleDetail, ManagedPolicyDetail); AWS Config has the same, once its names are capitalised.
 /// </summary>
-internal sealed class IamDetails(Document document, ImportSink sink, string? account, string facet)
+internal sealed class IamDetails(Document document, ImportSink sink, string? account, string facet, bool showsPolicies = true)
 {
     /// <summary>Accounts that something was read of.</summary>
     public HashSet<string> Accounts { get; } = new(StringComparer.Ordinal);
@@ -108,6 +108,7 @@ internal sealed class IamDetails(Document document, ImportSink sink, string? acc
         {
             w.WriteString("Arn", named.Arn);
             w.WriteString("Name", named.Name);
+            w.Optional("PoliciesKnown", showsPolicies ? true : null);
             write(w);
         });
     }

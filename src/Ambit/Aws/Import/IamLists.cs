@@ -18,7 +18,7 @@ internal sealed class IamLists : IExportFormat
 
     public void Read(Document document, ImportSink sink)
     {
-        var details = new IamDetails(document, sink, FolderAccount.Of(document), "0list");
+        var details = new IamDetails(document, sink, FolderAccount.Of(document), "0list", showsPolicies: false);
         foreach (var (list, one, mark) in Kinds)
         {
             var n = 0;

@@ -95,6 +95,9 @@ internal sealed class IamInventory
     {
         var policies = new List<PolicyText>();
         var source = fact.SourceOf("InlinePolicies");
+        // A policy of unknown text is what makes every answer about it conditional.
+        if (!PoliciesKnown(fact))
+            policies.Add(new PolicyText("policies that no export shows", default, fact.Source));
         foreach (var policy in fact.Get("InlinePolicies") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default)
             policies.Add(new PolicyText(policy.Text("Name") ?? "", Document(policy.Get("Document")), source with { Pointer = $"{source.Pointer}/{policy.Text("Name")}" }));
         return policies;
