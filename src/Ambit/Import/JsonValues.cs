@@ -10,7 +10,7 @@ namespace Ambit.Import;
 /// <param name="largest">The most bytes that one value may have.</param>
 /// <param name="firstLine">The line that the text begins at.</param>
 /// <param name="growing">Told before the buffer grows to so many bytes: the place to wait for one's turn.</param>
-internal sealed class JsonValues(Stream stream, int largest, long firstLine, Action<long> growing)
+internal sealed class JsonValues(Stream stream, int largest, long firstLine, Action<long>? growing = null)
 {
     private const int HandOver = 1 << 20;
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
@@ -177,7 +177,7 @@ internal sealed class JsonValues(Stream stream, int largest, long firstLine, Act
             if (_buffer.Length >= largest)
                 throw new InvalidDataException($"holds one value of more than {largest >> 20} MB; reading stopped here");
             var size = (int)Math.Min((long)_buffer.Length * 2, largest);
-            growing(size);
+            growing?.Invoke(size);
             Array.Resize(ref _buffer, size);
         }
 
