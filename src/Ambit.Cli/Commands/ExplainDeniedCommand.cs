@@ -89,10 +89,17 @@ internal sealed class ExplainDeniedCommand : ICliCommand
     private static IEnumerable<StatementReference> Statements(AccessDenial denial, Decision? decision) =>
         decision is null || decision.Outcome is Outcome.Allowed
             ? denial.Statements
-            : denial.Statements.Concat(decision.Layers.Where(l => decision.BlockedBy.Contains(l.Layer)).SelectMany(l => l.Statements)).Distinct();
+            : denial.Statements.Concat(decision.Layers.Where(l => decision.BlockedBy.Contains(l.Layer)).SelectMany(l => l.Statements)
+                .Where(s => decision.Outcome is not Outcome.ExplicitlyDenied || s.Effect == "Deny")).Distinct();
 
-    private static string Change(AccessDenial denial, Decision? decision) =>
-        decision is { Flips.Count: > 0, Outcome: not Outcome.Allowed } ? decision.Flips[0] : denial.Change;
+    /// <summary>The change that the snapshot names, where it sees the same layer as the message; what the message allows to say, else.</summary>
+    private static string Change(AccessDenial denial, Decision? decision)
+    {
+        if (decision is not { Flips.Count: > 0, Outcome: not Outcome.Allowed } || (denial.Layer is not null && !decision.BlockedBy.Contains(denial.Layer)))
+            return denial.Change;
+        var guardrail = decision.Outcome is Outcome.ExplicitlyDenied && decision.BlockedBy.Any(b => b is "scp" or "rcp");
+        return guardrail ? $"{decision.Flips[0]}; smaller than that: except the caller from it by a condition, or leave the guardrail, which is meant to hold" : decision.Flips[0];
+    }
 
     private static List<string> Missing(AccessDenial denial, Decision? decision, string? note)
     {
@@ -102,7 +109,10 @@ internal sealed class ExplainDeniedCommand : ICliCommand
         if (decision is { Outcome: Outcome.Allowed })
             missing.Add("by the snapshot the request is allowed: policies changed since, the request had other context, or a layer refused that no export holds");
         else if (decision is not null && denial.Layer is not null && !decision.BlockedBy.Contains(denial.Layer) && decision.Outcome is not Outcome.Conditional)
+        {
             missing.Add($"the message names the layer {denial.Layer}, the snapshot {string.Join(", ", decision.BlockedBy)}: one message names one layer of several");
+            missing.AddRange(decision.Flips.Take(1).Select(f => $"by the snapshot besides: {f}"));
+        }
         missing.AddRange((decision?.MissingContext ?? []).Select(k => $"the value of `{k}` in the request is not known"));
         return missing;
     }

@@ -2,6 +2,7 @@ using Ambit.Aws.Catalogue;
 using Ambit.Aws.Policies;
 using Ambit.Aws.Policies.Sets;
 using CsCheck;
+using SetCallers = Ambit.Aws.Policies.Sets.Callers;
 
 namespace Ambit.Tests.Aws.Policies.Sets;
 
@@ -55,9 +56,57 @@ public sealed class PolicySetsAgreeWithTheEvaluator
         from statements in Statement.Array[1, 4]
         select $$"""{"Version":"{{version}}","Statement":[{{string.Join(',', statements)}}]}""";
 
+    private static readonly Gen<string> Principal = OneOf(
+        "\"*\"", "{\"AWS\":\"*\"}", "{\"AWS\":\"111122223333\"}", "{\"AWS\":[\"arn:aws:iam::111122223333:role/app\",\"444455556666\"]}", "{\"AWS\":\"arn:aws:sts::111122223333:assumed-role/app/s\"}",
+        "{\"Service\":[\"sns.amazonaws.com\",\"s3.amazonaws.com\"]}", "{\"Service\":\"sns.amazonaws.com\",\"AWS\":\"arn:aws:iam::444455556666:root\"}");
+
+    private static readonly Gen<string> OfRequest = Gen.OneOf(
+        Entry(["StringEquals", "StringNotLike", "StringEqualsIfExists"], ["aws:PrincipalTag/team"], ["red", "b*"]),
+        Entry(["IpAddress", "NotIpAddress"], ["aws:SourceIp"], ["10.0.0.0/8", "203.0.113.0/24"]),
+        Entry(["Null"], ["aws:SourceIp", "aws:PrincipalTag/team"], ["true", "false"]));
+
+    private static readonly Gen<string> ResourceStatement =
+        from deny in Gen.Frequency((3, Gen.Const(false)), (2, Gen.Const(true)))
+        from not in Gen.Frequency((6, Gen.Const("")), (1, Gen.Const("Not")))
+        from principal in Principal
+        from actions in Action.Array[1, 2]
+        from resources in OneOf("*", "arn:aws:s3:::a/*", "arn:aws:s3:::?/x").Array[1, 2]
+        from conditions in OfRequest.Array[0, 1]
+        select $$"""{"Effect":"{{(deny ? "Deny" : "Allow")}}","{{(principal.StartsWith('{') ? not : "")}}Principal":{{principal}},"Action":{{List(actions)}},"Resource":{{List(resources)}},"Condition":{{Block(conditions)}}}""";
+
+    private static readonly Gen<string> ResourcePolicy =
+        from statements in ResourceStatement.Array[1, 4]
+        select $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""";
+
     [Fact]
     public void No_request_of_a_small_world_contradicts_an_answer() =>
-        Gen.Select(Policy, Policy, Gen.Int[0, int.MaxValue - 1]).Sample((updated, reference, seed) => Agree(updated, reference, seed), iter: 250, threads: 1);
+        Gen.Select(Policy, Policy, Gen.Int[0, int.MaxValue - 1]).Sample((updated, reference, seed) => Agree(updated, reference, seed), iter: Times(120), threads: 1);
+
+    [Fact]
+    public void No_caller_of_a_small_world_contradicts_an_answer_about_resource_policies() =>
+        Gen.Select(ResourcePolicy, ResourcePolicy, Gen.Int[0, int.MaxValue - 1]).Sample(AgreeOnCallers, iter: Times(80), threads: 1);
+
+    /// <summary>More where somebody has the time.</summary>
+    private static int Times(int quick) => Environment.GetEnvironmentVariable("AMBIT_SLOW") is { Length: > 0 } ? quick * 10 : quick;
+
+    private static bool AgreeOnCallers(string updated, string reference, int seed)
+    {
+        var after = PolicyDocument.Parse(updated);
+        var before = PolicyDocument.Parse(reference);
+        Assert.Empty(after.Problems);
+        var answer = PolicySets.NoNewAccess(after, before, PolicyKind.Resource);
+        var compiler = new PolicyCompiler(AwsCatalogue.Current);
+        var newer = new ComparedPolicies([after], PolicyKind.Resource, compiler);
+        var older = new ComparedPolicies([before], PolicyKind.Resource, compiler);
+        var callers = SetCallers.Of([after, before], PolicyKind.Resource);
+        if (answer.Holds == false)
+        {
+            var request = Request(answer.Witness!) with { Caller = callers.First(c => c.Name == answer.Witness!.Principal) };
+            return newer.Allow(request) && !older.Allow(request);
+        }
+
+        return answer.Holds == true && Requests(seed).SelectMany(r => callers.Select(c => Request(r) with { Caller = c })).All(r => !newer.Allow(r) || older.Allow(r));
+    }
 
     private static bool Agree(string updated, string reference, int seed)
     {
