@@ -45,6 +45,9 @@ internal sealed class RuleEstate
         // The nearest miss of a start of one kind is one of the other kind that holds all the rest.
         if (rule.When.Where((c, i) => c.Relation == "principal" && Missing($"when {i}")).Any())
             _values["start"] = Start.Contains(":user/", StringComparison.Ordinal) ? Start.Replace(":user/", ":role/", StringComparison.Ordinal) : Start.Replace(":role/", ":user/", StringComparison.Ordinal);
+        // That of a role of Identity Center is any other role.
+        foreach (var reserved in rule.When.Where((c, i) => c.Relation == "reserved-role" && Missing($"when {i}")))
+            _values[reserved.Columns["role"].Variable!] = $"arn:aws:iam::{Account}:role/ordinary";
         foreach (var (name, pattern) in rule.New)
             _values[name] = Concrete(pattern.In(Value)!) ?? "";
         foreach (var clause in rule.When.Select((c, i) => (c, i)))
