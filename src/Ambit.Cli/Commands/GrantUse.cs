@@ -26,6 +26,6 @@ internal sealed class GrantUse(Session session, CancellationToken cancellation)
     }
 
     /// <summary>A permission may be a pattern with stars and question marks.</summary>
-    private static bool Matches(string pattern, string action) =>
+    internal static bool Matches(string pattern, string action) =>
         System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, action, ignoreCase: true);
 }

@@ -39,7 +39,7 @@ internal sealed class HtmlReport : ContentReport
         html.Open("div", "tiles");
         Tile(html, Number(content.Identities.Count(i => !i.CloudOwned)), "identities");
         Tile(html, Number(content.Identities.Count(i => i.Admin)), "administrators today", "warn");
-        Tile(html, Number(content.Paths.Where(p => p.To.StartsWith("admin", StringComparison.Ordinal)).Select(p => p.From).Distinct(StringComparer.Ordinal).Count()), "could become administrator", "bad");
+        Tile(html, Number(content.Paths.Where(p => p.To.StartsWith("administrator of", StringComparison.Ordinal)).Select(p => p.From).Distinct(StringComparer.Ordinal).Count()), "could become administrator", "bad");
         Tile(html, UsedShare(content), "of granted permissions used");
         Tile(html, Number(open.Count(f => f.Severity >= Severity.High)), "findings high or critical", "bad");
         html.Close("div").Close("header");
@@ -173,9 +173,9 @@ internal sealed class HtmlReport : ContentReport
         if (content.Trusts.Count == 0)
             return;
         html.Raw("<section>\n").Element("h2", "Who is let in")
-            .Raw("<table><thead><tr><th>identity</th><th>lets in</th><th>from</th><th></th></tr></thead><tbody>\n");
+            .Raw("<table><thead><tr><th>who lets in</th><th>what</th><th>severity</th><th>what to do</th></tr></thead><tbody>\n");
         foreach (var t in content.Trusts)
-            html.Open("tr").Open("td").Element("code", Short(t.Identity)).Raw("</td><td>").Element("code", t.Trusted).Raw("</td>").Element("td", t.Where).Element("td", t.Note).Close("tr");
+            html.Open("tr").Open("td").Element("code", Short(t.Identity)).Raw("</td><td>").Text(t.Trusted).Raw("</td>").Element("td", t.Where).Element("td", t.Note).Close("tr");
         html.Raw("</tbody></table>\n").Close("section");
     }
 

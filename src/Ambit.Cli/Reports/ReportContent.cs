@@ -58,6 +58,9 @@ internal sealed record ReportContent
         Findings = subject.Findings,
         Kinds = FindingKinds.All.Concat(subject.Estate.Clouds.SelectMany(c => c.FindingKinds)).DistinctBy(k => k.Id).ToDictionary(k => k.Id, k => (k.Title, k.Rule), StringComparer.Ordinal),
         Identities = Rows(subject),
+        Paths = ReportPaths.Of(subject.Facts),
+        Cut = ReportPaths.Cut(subject.Facts, CancellationToken.None),
+        Trusts = [.. subject.Findings.Where(f => f.Remediation.Kind == "narrow-trust").Select(f => new ReportTrust(f.Identity ?? f.Resource ?? f.Scope, f.Title, f.Severity.ToString().ToLowerInvariant(), f.Remediation.Summary))],
     };
 
     private static IReadOnlyList<ReportIdentity> Rows(ReportSubject subject)
