@@ -141,4 +141,42 @@ public sealed class AuthorizationDetailsTests
         var both = Estates.Of(("roles.json", """{"Roles":[{"RoleName":"r","Arn":"arn:aws:iam::111122223333:role/r"}]}"""), ("d.json", """{"RoleDetailList":[{"RoleName":"r","Arn":"arn:aws:iam::111122223333:role/r","RolePolicyList":[]}]}"""));
         Assert.True(Assert.Single(both.Roles).PoliciesKnown);
     }
+
+    [Fact]
+    public void A_group_that_names_AWS_as_its_account_makes_no_account()
+    {
+        var estate = Estates.Of(out var result, ("d.json", """{"GroupDetailList":[{"GroupName":"g","Arn":"arn:aws:iam::aws:group/g"}],"UserDetailList":[{"UserName":"a","Arn":"arn:aws:iam::111122223333:user/a","GroupList":["g"]}]}"""));
+        Assert.Empty(result.Errors);
+        Assert.Equal("111122223333", Assert.Single(estate.Accounts).Id);
+        Assert.Equal("arn:aws:iam::111122223333:group/g", Assert.Single(estate.Users[0].Groups));
+    }
+
+    [Fact]
+    public void The_CLI_may_have_written_YAML()
+    {
+        var estate = Estates.Of(("d.yaml", """
+            RoleDetailList:
+            - Arn: arn:aws:iam::012345678901:role/r
+              AssumeRolePolicyDocument:
+                Statement:
+                - Action: sts:AssumeRole
+                  Effect: Allow
+                  Principal:
+                    AWS: 012345678901
+                Version: '2012-10-17'
+              CreateDate: '2019-12-12T12:55:41+00:00'
+              RoleName: r
+            """));
+        var role = Assert.Single(estate.Roles);
+        Assert.Equal("012345678901", role.Account);
+        Assert.Contains("\"012345678901\"", role.Trust.Document.GetRawText());
+    }
+
+    [Fact]
+    public void A_profile_without_ARN_lies_in_its_roles_account()
+    {
+        var estate = Estates.Of(out var result, ("d.json", """{"RoleDetailList":[{"RoleName":"r","Arn":"arn:aws:iam::111122223333:role/r","InstanceProfileList":[{"InstanceProfileName":"web"}]}]}"""));
+        Assert.Empty(result.Errors);
+        Assert.Equal(("arn:aws:iam::111122223333:instance-profile/web", "arn:aws:iam::111122223333:role/r"), (Assert.Single(estate.InstanceProfiles).Arn, estate.InstanceProfiles[0].RoleArn));
+    }
 }
