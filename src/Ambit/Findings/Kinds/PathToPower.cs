@@ -30,8 +30,9 @@ public sealed class PathToPower : IFindingKind
     private Finding Of(EscalationPath path, Model.Identity? start, EstateFacts facts)
     {
         var severity = PathSeverity.Of(path, facts.Paths.Labels);
+        var production = EscalationEdge.IsAdmin(path.To, out var administered) && facts.Production.Contains(administered);
         var target = EscalationEdge.IsAdmin(path.To, out var scope)
-            ? $"administrator of {(facts.Production.Contains(scope) ? "production " : "")}{scope}"
+            ? $"administrator of {(production ? "production " : "")}{scope}"
             : $"{path.To}";
         var first = path.Hops[0];
         var way = EscalationEdge.IsAdmin(path.To, out _) ? "could become" : "could reach";
@@ -40,7 +41,7 @@ public sealed class PathToPower : IFindingKind
             Id = FindingId.Of(Id, path.From, path.To),
             Kind = Id,
             Severity = severity,
-            Score = FindingScore.Of(severity, 1.0 / path.Hops.Count),
+            Score = FindingScore.Of(severity, (production ? 0.5 : 0) + (0.5 / path.Hops.Count)),
             Cloud = start?.Cloud ?? first.Method.Split('.')[0],
             Scope = start?.Scope ?? "",
             Identity = path.From,
