@@ -9,8 +9,8 @@ namespace Ambit.Cli.Input;
 /// </summary>
 /// <param name="world">For the folder that relative paths start from.</param>
 /// <param name="paths">Files and folders as the user gave them.</param>
-/// <param name="except">A file that is no input (ambit.yaml), as an absolute path; null for none.</param>
-internal sealed class DiskInput(World world, IReadOnlyList<string> paths, string? except) : IInputSource
+/// <param name="except">A file or folder that is no input (ambit.yaml, the store), as an absolute path; null for none.</param>
+internal sealed class DiskInput(World world, IReadOnlyList<string> paths, params string?[]? except) : IInputSource
 {
     private const int MostDepth = 256;
 
@@ -30,12 +30,14 @@ internal sealed class DiskInput(World world, IReadOnlyList<string> paths, string
         {
             var full = world.Resolve(path);
             var files = Directory.Exists(full) ? Walk(full, path.TrimEnd('/', Path.DirectorySeparatorChar), cancellation) : [FileAt(full, path)];
-            foreach (var file in files.Where(f => seen.Add(f.Full) && f.Full != except))
+            foreach (var file in files.Where(f => seen.Add(f.Full) && !Excepted(f.Full)))
                 yield return file.File;
         }
     }
 
-    private static List<Found> Walk(string root, string shown, CancellationToken cancellation)
+    private bool Excepted(string full) => except is not null && except.Contains(full, StringComparer.Ordinal);
+
+    private List<Found> Walk(string root, string shown, CancellationToken cancellation)
     {
         var found = new List<Found>();
         var folders = new Stack<(string Full, string Shown, int Depth)>();
@@ -52,7 +54,7 @@ internal sealed class DiskInput(World world, IReadOnlyList<string> paths, string
                     found.Add(new Found(entry.FullName, InputFile.NotOpened(name, "a link to a folder; give the folder itself")));
                 else if (folder.Depth >= MostDepth)
                     found.Add(new Found(entry.FullName, InputFile.NotReadable(name, $"folders nested deeper than {MostDepth} levels")));
-                else if (entry.Name is not (".git" or ".ambit"))
+                else if (entry.Name is not (".git" or ".ambit") && !Excepted(entry.FullName))
                     folders.Push((entry.FullName, name, folder.Depth + 1));
             }
         }

@@ -15,7 +15,7 @@ internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<str
     /// <summary>Reads and keeps all of it.</summary>
     public Snapshot Run(ReadProgress progress, CancellationToken cancellation)
     {
-        var input = new DiskInput(world, paths, config);
+        var input = new DiskInput(world, paths, config, store.Folder);
         input.Check();
         var counted = store.Usage.Files().Select(f => f.Hash).ToHashSet(StringComparer.Ordinal);
         var clouds = new Clouds();

@@ -99,6 +99,15 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public async Task The_store_and_ambit_yaml_are_no_input_of_a_scan_of_the_folder_they_lie_in()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["ambit.yaml"], "version: 1");
+        await CommandRun.Of(folder.Path, "scan", ".");
+        Assert.Equal(0, (await CommandRun.Of(folder.Path, "scan", ".", "--json")).Json.GetProperty("inputs").GetProperty("files").GetInt32());
+    }
+
+    [Fact]
     public async Task Init_writes_a_file_that_reads_back_and_never_replaces_one()
     {
         using var folder = new TemporaryFolder();
