@@ -89,6 +89,6 @@ public sealed class AwsCloudEstate : ICloudEstate
     public IReadOnlyList<IFindingKind> FindingKinds => AwsFindingKinds.Of(Estate);
 
     /// <summary>Whether somebody holds all of the account is for the evaluator to say.</summary>
-    private Identity Flagged(Identity identity) => identity.Kind is "user" or "role" && _access.World.Find(identity.Id) is { } principal
+    private Identity Flagged(Identity identity) => identity.Kind is "user" or "role" or "agent" && _access.World.Find(identity.Id) is { } principal
         ? identity with { Admin = _access.World.Admin(principal) is Truth.Yes } : identity;
 }

@@ -17,7 +17,7 @@ internal static class NeutralIdentities
 
     private static IEnumerable<Identity> All(AwsEstate estate) =>
         estate.Accounts.Where(a => a.Exported).Select(a => Root(a, estate.RootCredentials.GetValueOrDefault(a.Id)))
-            .Concat(estate.Users.Select(User)).Concat(estate.Groups.Select(g => Principal(g, "group"))).Concat(estate.Roles.Select(Role));
+            .Concat(estate.Users.Select(User)).Concat(estate.Groups.Select(g => Principal(g, "group"))).Concat(estate.Roles.Select(Role)).Concat(AwsAgents.Of(estate).Select(a => Agent(a.Agent)));
 
     /// <summary>"The AWS account root user": not in the authorization details, but in every account.</summary>
     private static Identity Root(AwsAccount account, AwsCredentials? credentials) => new()
@@ -32,6 +32,17 @@ internal static class NeutralIdentities
         Credentials = credentials?.All ?? [],
         LastUsedAt = credentials?.All.Max(c => c.LastUsedAt),
         UniqueIds = [account.Id],
+    };
+
+    /// <summary>An agent whose role the estate knows; of others the authority is unknown, and findings say so.</summary>
+    private static Identity Agent(AwsResource agent) => new()
+    {
+        Id = agent.Arn,
+        Cloud = AwsCloud.CloudName,
+        Scope = agent.Account,
+        Kind = "agent",
+        Name = agent.Name,
+        Tags = agent.Tags,
     };
 
     private static Identity User(AwsUser user) => Principal(user, "user") with

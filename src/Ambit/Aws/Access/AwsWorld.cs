@@ -54,6 +54,9 @@ public sealed class AwsWorld
         Ids = [.. _known.Keys];
         foreach (var group in estate.Groups)
             _known[group.Arn] = () => _principals.Group(group);
+        // An agent acts with its execution role.
+        foreach (var (agent, role) in AwsAgents.Of(estate))
+            _known[agent.Arn] = () => _principals.Role(role);
         foreach (var account in estate.Accounts)
         {
             var root = $"arn:{account.Partition}:iam::{account.Id}:root";

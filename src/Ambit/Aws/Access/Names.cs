@@ -8,6 +8,8 @@ internal sealed class Names(AwsEstate estate)
 {
     private readonly List<AwsPrincipal> _principals = [.. estate.Users.Concat<AwsPrincipal>(estate.Roles).Concat(estate.Groups)];
 
+    private readonly HashSet<string> _agents = [.. AwsAgents.Of(estate).Select(a => a.Agent.Arn)];
+
     /// <summary>The canonical ids that a name may mean.</summary>
     public IReadOnlyList<string> Resolve(string name)
     {
@@ -28,6 +30,8 @@ internal sealed class Names(AwsEstate estate)
         var exact = _principals.Where(p => p.Arn.Equals(arn, StringComparison.Ordinal)).Select(p => p.Arn).Distinct(StringComparer.Ordinal).ToList();
         if (exact.Count == 0)
             exact = [.. _principals.Where(p => p.Arn.Equals(arn, StringComparison.OrdinalIgnoreCase)).Select(p => p.Arn).Distinct(StringComparer.Ordinal)];
+        if (exact.Count == 0 && _agents.Contains(arn))
+            return [arn];
         if (exact.Count > 0 || Callers.OfArn(arn) is not { } caller)
             return exact.Count > 0 || !Provider(arn) ? exact : [arn];
         return caller.Kind switch
