@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Ambit.Estate;
 using Ambit.Estate.Aws;
+using Ambit.Estate.Azure;
 
 // The parts of the sample, each its own folder of the output. A new cloud is one class and one line here.
-IReadOnlyList<IEstatePart> parts = [new AwsPart()];
+IReadOnlyList<IEstatePart> parts = [new AwsPart(), new AzurePart()];
 
 var output = new Option<DirectoryInfo>("--output") { Description = "folder to write, made if missing", Required = true };
 var seed = new Option<ulong>("--seed") { Description = "same seed, same bytes", DefaultValueFactory = _ => 1 };

@@ -9,20 +9,35 @@ namespace Ambit.Azure.Access;
 internal sealed class EntitlementList(AzureDirectory directory, AzureManager manager, AzureAccess access)
 {
     private readonly ConcurrentDictionary<(string Role, int Entry, bool Data), string[]> _expanded = new();
+    private readonly ConcurrentDictionary<string, Entitlement[]> _ofPrincipal = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<string> Actions, IReadOnlyDictionary<string, int> Levels)> _counted = new(StringComparer.Ordinal);
 
     /// <summary>The list, narrowed to actions that match the glob.</summary>
     public EffectiveAccess Of(Actor actor, string? glob)
     {
         var entries = new List<Entitlement>();
-        foreach (var alike in actor.Assignments.GroupBy(a => (a.Role, a.Condition)))
-            entries.AddRange(Azure([.. alike], glob));
+        // what a group holds is the same for all of its members: made once
+        if (glob is null && !actor.Id.Contains('#'))
+            entries.AddRange(actor.Principals.SelectMany(p => _ofPrincipal.GetOrAdd(p, OfPrincipal)));
+        else
+            entries.AddRange(actor.Assignments.GroupBy(a => (a.Role, a.Condition)).SelectMany(a => Azure([.. a], glob)));
         foreach (var holding in actor.Holdings)
             entries.AddRange(Entra(holding, glob));
         foreach (var permission in actor.AppRoles.Where(a => Matches(a.Permission, glob)))
             entries.Add(new Entitlement([permission.Permission], [permission.Resource], [], [], [new StatementReference(permission.Id, 0, permission.Permission, "Allow")]));
-        string[] actions = [.. entries.SelectMany(e => e.Actions).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
-        var levels = actions.Select(a => access.AccessLevel(a) ?? "Unknown").CountBy(l => l).ToDictionary(l => l.Key, l => l.Value, StringComparer.Ordinal);
+        var (actions, levels) = glob is null && actor.Holdings.Count + actor.AppRoles.Count == 0
+            ? _counted.GetOrAdd(string.Join(' ', actor.Roles.Order(StringComparer.Ordinal)), _ => Counted(entries))
+            : Counted(entries);
         return new EffectiveAccess(actor.Id, entries, actions, levels);
+    }
+
+    private Entitlement[] OfPrincipal(string principal) =>
+        [.. manager.AssignmentsOf(principal).Where(a => !a.Eligible).GroupBy(a => (a.Role, a.Condition)).SelectMany(a => Azure([.. a], null))];
+
+    private (IReadOnlyList<string> Actions, IReadOnlyDictionary<string, int> Levels) Counted(List<Entitlement> entries)
+    {
+        string[] actions = [.. entries.SelectMany(e => e.Actions).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        return (actions, actions.Select(a => access.AccessLevel(a) ?? "Unknown").CountBy(l => l).ToDictionary(l => l.Key, l => l.Value, StringComparer.Ordinal));
     }
 
     /// <summary>Assignments of one role under one condition: one entry of the role at all of their scopes.</summary>

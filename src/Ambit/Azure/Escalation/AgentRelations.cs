@@ -44,7 +44,8 @@ internal sealed class AgentRelations(AzureDirectory directory)
     {
         foreach (var credential in directory.FederatedCredentials)
         {
-            if (directory.Objects.TryGetValue(credential.Target, out var target) && !credential.Flexible)
+            // "a disabled service principal gets no token"
+            if (directory.Objects.TryGetValue(credential.Target, out var target) && target.Enabled && !credential.Flexible)
                 yield return new Fact(InnerOf(directory, credential) ?? Token(credential), target.CanonicalId);
         }
     }
