@@ -19,7 +19,10 @@ internal sealed class ExplainDeniedCommand : ICliCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Func<string, AccessDenial?>[] Readers = [AwsDenial.Read, KubernetesDenial.Read, AzureDenial.Read, GcpDenial.Read];
+    /// <summary>Events may be long; a message is not.</summary>
+    private const int LongestMessage = 32_768;
+
+    private static readonly Func<string, AccessDenial?>[] Readers = [KubernetesDenial.Read, AzureDenial.Read, GcpDenial.Read];
 
     public Command Build(World world)
     {
@@ -32,7 +35,7 @@ internal sealed class ExplainDeniedCommand : ICliCommand
     private static async Task<int> RunAsync(World world, ParseResult parsed, CancellationToken cancellation)
     {
         var text = await TextAsync(world, parsed.GetValue(Message)!, cancellation).ConfigureAwait(false);
-        var denial = Readers.Select(r => r(text)).FirstOrDefault(d => d is not null)
+        var denial = AwsDenial.Read(text) ?? Readers.Select(r => r(text.Length > LongestMessage ? text[..LongestMessage] : text)).FirstOrDefault(d => d is not null)
             ?? throw new UnknownNameException("this is no refusal that ambit can read; give the message as it stands, the CloudTrail event, or the output of `aws sts decode-authorization-message`");
         var (decision, note) = Decide(world, parsed, denial, cancellation);
         if (parsed.GetValue(CommonOptions.Json))

@@ -79,8 +79,9 @@ internal sealed class PolicyCommand : ICliCommand
             using var json = JsonDocument.Parse(utf8);
             return PolicyDocument.Read(Unwrap(json.RootElement));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // No JSON, or JSON around the document with texts that are no Unicode: the reader says where.
             return PolicyDocument.Parse(utf8);
         }
     }

@@ -16,8 +16,9 @@ public static class AwsDenial
             using var json = JsonDocument.Parse(text);
             return AwsDenialJson.Read(json.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // No JSON, or JSON with texts that are no Unicode.
             return AwsDenialText.Read(text);
         }
     }

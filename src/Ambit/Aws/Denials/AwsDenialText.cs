@@ -6,10 +6,13 @@ namespace Ambit.Aws.Denials;
 /// <summary>Reads the access-denied messages of AWS (IAM User Guide, "Troubleshoot access denied error messages", 2026, and older wordings).</summary>
 internal static partial class AwsDenialText
 {
+    private const int Longest = 32_768;
+
     /// <summary>Reads a message; null where it is none of AWS's.</summary>
     public static AccessDenial? Read(string message)
     {
-        var text = Space().Replace(message, " ").Trim();
+        // Messages are short; what is longer is no message.
+        var text = Space().Replace(message.Length > Longest ? message[..Longest] : message, " ").Trim();
         if (Encoded().Match(text) is { Success: true } encoded)
             return OfEncoded(text, encoded.Groups["token"].Value);
         var match = General().Match(text);

@@ -20,7 +20,18 @@ public sealed record PolicyDocument(
     public bool ExpandsVariables => string.Equals(Version, CurrentVersion, StringComparison.Ordinal);
 
     /// <summary>Reads a document from JSON that is parsed already. Never throws on what the document holds.</summary>
-    public static PolicyDocument Read(JsonElement json) => new PolicyReader().Document(json);
+    public static PolicyDocument Read(JsonElement json)
+    {
+        try
+        {
+            return new PolicyReader().Document(json);
+        }
+        catch (InvalidOperationException)
+        {
+            // A member's name with half a surrogate pair is valid JSON but no text.
+            return new PolicyDocument(null, null, [], [new PolicyProblem("", "a name in it is no Unicode text")]);
+        }
+    }
 
     /// <summary>Reads a document from UTF-8 JSON text; text that is no JSON is a problem at the root.</summary>
     public static PolicyDocument Parse(ReadOnlyMemory<byte> utf8)

@@ -32,7 +32,7 @@ public static partial class GcpDenial
     [GeneratedRegex(@"[Pp]ermission '?(?<permission>[a-z][A-Za-z0-9]*\.[A-Za-z0-9.]+)'? denied(?: on (?:resource )?'?(?<resource>[^'\s(]+)'?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Permission();
 
-    [GeneratedRegex(@"(?<who>\S+@\S+|Anonymous caller|Caller) does not have (?<permission>[a-z][A-Za-z0-9]*\.[A-Za-z0-9.]+)(?: access)?(?: (?:to|on) (?:the )?(?:Google Cloud Storage (?:bucket|object)|resource)?\.? ?'?(?<resource>[^'\s(]+)?'?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<who>\S{1,320}@\S{1,320}|Anonymous caller|Caller) does not have (?<permission>[a-z][A-Za-z0-9]*\.[A-Za-z0-9.]+)(?: access)?(?: (?:to|on) (?:the )?(?:Google Cloud Storage (?:bucket|object)|resource)?\.? ?'?(?<resource>[^'\s(]+)?'?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Lacks();
 
     [GeneratedRegex(@"Required '(?<permission>[a-z][A-Za-z0-9]*\.[A-Za-z0-9.]+)' permission(?: for '(?<resource>[^']+)')?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -28,6 +28,6 @@ public static partial class KubernetesDenial
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Space();
 
-    [GeneratedRegex("(?:\"(?<name>[^\"]+)\" is forbidden|is forbidden): User \"(?<who>[^\"]+)\" cannot (?<verb>[a-z]+) resource \"(?<resource>[^\"]+)\" in API group \"(?<group>[^\"]*)\"(?: in the namespace \"(?<namespace>[^\"]+)\"| at the cluster scope)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?:\"(?<name>[^\"]{1,300})\" is forbidden|is forbidden): User \"(?<who>[^\"]+)\" cannot (?<verb>[a-z]+) resource \"(?<resource>[^\"]+)\" in API group \"(?<group>[^\"]*)\"(?: in the namespace \"(?<namespace>[^\"]+)\"| at the cluster scope)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Forbidden();
 }

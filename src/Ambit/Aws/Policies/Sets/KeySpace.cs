@@ -22,13 +22,14 @@ internal sealed class KeySpace : Space
     /// <param name="multivalued">Whether a request may have several.</param>
     /// <param name="entries">Every condition on the key, with whether <c>${…}</c> is a variable in it.</param>
     /// <param name="variables">The variables' values.</param>
-    public KeySpace(ConditionKeyType? type, bool multivalued, IReadOnlyList<(ConditionEntry Entry, bool Expands)> entries, IReadOnlyDictionary<string, VariableValue> variables)
+    /// <param name="budget">What the work is taken from.</param>
+    public KeySpace(ConditionKeyType? type, bool multivalued, IReadOnlyList<(ConditionEntry Entry, bool Expands)> entries, IReadOnlyDictionary<string, VariableValue> variables, SearchBudget budget)
     {
         _variables = variables;
         _multivalued = multivalued;
         var texts = entries.Where(e => IsText(e.Entry)).ToList();
         _onlyArns = type is ConditionKeyType.Arn || (texts.Count > 0 && texts.TrueForAll(e => IsArn(e.Entry.Operator!.Value.Comparison)));
-        _texts = new TextSpace(_onlyArns ? Arn : Glob.Everything, variables.Values.Count(v => v.Number >= 0));
+        _texts = new TextSpace(_onlyArns ? Arn : Glob.Everything, variables.Values.Count(v => v.Number >= 0), budget);
         _onlyFixedTexts = texts.TrueForAll(e => e.Entry.Operator!.Value.Comparison is Comparison.StringEquals or Comparison.StringNotEquals or Comparison.BinaryEquals
             && !e.Entry.Values.Any(v => v.Contains("${", StringComparison.Ordinal)));
         _points = new PointSpace(

@@ -15,6 +15,7 @@ internal sealed class RequestSpaces
     private readonly PolicyKind _kind;
     private readonly IReadOnlyDictionary<string, VariableValue> _variables;
     private readonly CatalogueActions _actions;
+    private readonly SearchBudget _budget;
     private readonly List<Space> _spaces = [];
     private readonly Dictionary<string, int> _keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _names = ["action", "resource"];
@@ -25,13 +26,15 @@ internal sealed class RequestSpaces
     /// <param name="documents">The policies.</param>
     /// <param name="variables">The value of each policy variable.</param>
     /// <param name="actions">Sets of actions, kept from one question to the next.</param>
+    /// <param name="budget">What the work is taken from.</param>
     /// <param name="withoutResource">Whether to look at the requests for actions that take no resource, or at all others.</param>
     public RequestSpaces(
-        PolicyKind kind, IReadOnlyList<PolicyDocument> documents, IReadOnlyDictionary<string, VariableValue> variables, CatalogueActions actions, bool withoutResource)
+        PolicyKind kind, IReadOnlyList<PolicyDocument> documents, IReadOnlyDictionary<string, VariableValue> variables, CatalogueActions actions, SearchBudget budget, bool withoutResource)
     {
         _kind = kind;
         _variables = variables;
         _actions = actions;
+        _budget = budget;
         if (withoutResource)
         {
             _spaces.Add(new ListSpace(i => AwsCatalogue.Current.Name(i), CatalogueActions.WithoutResourceBits));
@@ -40,8 +43,8 @@ internal sealed class RequestSpaces
         else
         {
             IReadOnlyList<string> never = kind is PolicyKind.Trust ? [] : CatalogueActions.WithoutResource;
-            _spaces.Add(new TextSpace(AnyAction, 0) { Better = Examples.Action, Never = never });
-            _spaces.Add(new TextSpace(AnyArn, variables.Values.Count(v => v.Number >= 0)) { Better = Examples.Resource });
+            _spaces.Add(new TextSpace(AnyAction, 0, budget) { Better = Examples.Action, Never = never });
+            _spaces.Add(new TextSpace(AnyArn, variables.Values.Count(v => v.Number >= 0), budget) { Better = Examples.Resource });
         }
 
         foreach (var key in documents.SelectMany(d => d.Statements.SelectMany(s => s.Conditions.Select(c => (Entry: c, d.ExpandsVariables)))).GroupBy(c => c.Entry.Key, StringComparer.OrdinalIgnoreCase))
@@ -143,7 +146,7 @@ internal sealed class RequestSpaces
         var multivalued = known?.Multivalued ?? entries.All(e => e.Entry.Operator is { Qualifier: not SetQualifier.None } or { Comparison: Comparison.Null });
         _keys.Add(name, _spaces.Count);
         _names.Add(name);
-        _spaces.Add(new KeySpace(known?.Type, multivalued, entries, _variables));
+        _spaces.Add(new KeySpace(known?.Type, multivalued, entries, _variables, _budget));
     }
 
     /// <summary>A variable that a pattern uses and a condition compares is one value.</summary>

@@ -10,6 +10,7 @@ internal sealed class SetQuestion(PolicyKind kind, ComparedPolicies after, Compa
 {
     private static readonly string?[] OpenValues = ["x1", "q", "a", "value", null];
     private readonly CatalogueActions _actions = new();
+    private readonly SearchBudget _budget = new();
     private readonly List<string> _undecided = [];
     private AccessWitness? _witness;
 
@@ -45,7 +46,7 @@ internal sealed class SetQuestion(PolicyKind kind, ComparedPolicies after, Compa
         IReadOnlyList<PolicyDocument> documents, IReadOnlyDictionary<string, VariableValue> variables, Caller caller,
         bool withoutResource, Func<RequestSpaces, Caller, IEnumerable<Demand>> further)
     {
-        var spaces = new RequestSpaces(kind, documents, variables, _actions, withoutResource);
+        var spaces = new RequestSpaces(kind, documents, variables, _actions, _budget, withoutResource);
         List<Demand> always = [.. spaces.Always, .. further(spaces, caller), .. CallerKeys.Demands(spaces, caller, documents)];
         var allows = Conjunctions(spaces, after, caller, Effect.Allow);
         var denies = Conjunctions(spaces, after, caller, Effect.Deny);

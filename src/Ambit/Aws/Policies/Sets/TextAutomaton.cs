@@ -6,6 +6,7 @@ internal sealed class TextAutomaton : TextSet
     private readonly Alphabet _alphabet;
     private readonly GlobToken[] _tokens;
     private readonly bool _loose;
+    private readonly SearchBudget? _budget;
     private readonly List<int[]> _positions = [];
     private readonly List<int[]> _next = [];
     private readonly List<bool> _accepting = [];
@@ -20,8 +21,10 @@ internal sealed class TextAutomaton : TextSet
     /// <param name="loose">
     /// Whether the value of a variable may be read as any text (a superset of the set) rather than as itself alone (a subset).
     /// </param>
-    public TextAutomaton(IEnumerable<Glob> globs, Alphabet alphabet, bool loose = false)
+    /// <param name="budget">What the work is taken from.</param>
+    public TextAutomaton(IEnumerable<Glob> globs, Alphabet alphabet, bool loose = false, SearchBudget? budget = null)
     {
+        _budget = budget;
         _alphabet = alphabet;
         _loose = loose;
         var tokens = new List<GlobToken>();
@@ -72,6 +75,7 @@ internal sealed class TextAutomaton : TextSet
 
     private int Make(int state, int symbol)
     {
+        _budget?.Spend(_positions[state].Length);
         var reached = new List<int>();
         _stamp++;
         foreach (var position in _positions[state])

@@ -9,9 +9,10 @@ internal static class TextSearch
     /// <summary>Searches.</summary>
     /// <param name="sets">The automata, all of one alphabet, each with whether the text must be in it.</param>
     /// <param name="alphabet">Their alphabet.</param>
+    /// <param name="budget">What the work is taken from.</param>
     /// <param name="text">A shortest text, with marks where the value of a variable stands.</param>
     /// <param name="marks">Whether the text may hold the marks of variables.</param>
-    public static Possibility Find(IReadOnlyList<(TextSet Set, bool In)> sets, Alphabet alphabet, bool marks, out string? text)
+    public static Possibility Find(IReadOnlyList<(TextSet Set, bool In)> sets, Alphabet alphabet, bool marks, SearchBudget budget, out string? text)
     {
         text = null;
         var last = marks ? alphabet.Count - 1 : alphabet.Other;
@@ -33,6 +34,9 @@ internal static class TextSearch
                 return Possibility.Some;
             }
 
+            budget.Spend(count * (last + 1));
+            if (budget.IsSpent)
+                return Possibility.Unknown;
             for (var symbol = last; symbol >= 0; symbol--)
             {
                 for (var i = 0; i < count; i++)

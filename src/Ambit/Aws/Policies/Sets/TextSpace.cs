@@ -3,7 +3,8 @@ namespace Ambit.Aws.Policies.Sets;
 /// <summary>A part of a request that holds a text, with unions of globs as its tests.</summary>
 /// <param name="domain">What every text there looks like.</param>
 /// <param name="variables">How many policy variables of unknown value there are.</param>
-internal sealed class TextSpace(Glob domain, int variables) : Space
+/// <param name="budget">What the work is taken from.</param>
+internal sealed class TextSpace(Glob domain, int variables, SearchBudget budget) : Space
 {
     private const string WordCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-";
     private static readonly IReadOnlyList<Glob> NotEmpty = [new([new(GlobStep.One), new(GlobStep.Run)])];
@@ -45,7 +46,7 @@ internal sealed class TextSpace(Glob domain, int variables) : Space
     protected override Possibility Search(ReadOnlySpan<int> demands, out SpaceValue value)
     {
         var sets = Sets(demands, out var marks);
-        var possible = TextSearch.Find(sets, Symbols, marks, out var text);
+        var possible = TextSearch.Find(sets, Symbols, marks, budget, out var text);
         value = text is null ? default : SpaceValue.Of(text);
         return possible;
     }
@@ -66,7 +67,7 @@ internal sealed class TextSpace(Glob domain, int variables) : Space
         if (text.Length == 0)
         {
             sets.Add((Automaton(-2, loose: false), true));
-            return TextSearch.Find(sets, Symbols, marks, out var longer) is Possibility.Some ? longer! : text;
+            return TextSearch.Find(sets, Symbols, marks, budget, out var longer) is Possibility.Some ? longer! : text;
         }
 
         // A text that ends where a `*` begins reads better with something in the place of the `*`.
@@ -126,7 +127,7 @@ internal sealed class TextSpace(Glob domain, int variables) : Space
         if (!_automata.TryGetValue((test, loose), out var automaton))
         {
             var globs = test switch { -1 => [domain], -2 => NotEmpty, _ => _tests[test] };
-            _automata.Add((test, loose), automaton = new TextAutomaton(globs, Symbols, loose));
+            _automata.Add((test, loose), automaton = new TextAutomaton(globs, Symbols, loose, budget));
         }
 
         return automaton;

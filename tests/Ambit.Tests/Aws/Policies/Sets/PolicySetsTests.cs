@@ -64,6 +64,29 @@ public sealed class PolicySetsTests
         }
     }
 
+    [Fact]
+    public void The_longest_policy_of_AWS_is_within_itself()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("AMBIT_SLOW") is { Length: > 0 }, "slow: set AMBIT_SLOW=1");
+        var document = PolicyDocument.Parse(AwsCatalogue.Current.ManagedPolicies.Find("arn:aws:iam::aws:policy/ReadOnlyAccess")!.Json);
+        Assert.Equal(true, PolicySets.NoNewAccess(document, document, PolicyKind.Identity).Holds);
+    }
+
+    [Fact]
+    public void Hostile_patterns_are_left_undecided_rather_than_followed_to_the_end()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("AMBIT_SLOW") is { Length: > 0 }, "slow: set AMBIT_SLOW=1");
+        var a = Hostile("*a", "*a?");
+        var b = Hostile("*ab", "?*b");
+        Assert.Null(PolicySets.NoNewAccess(a, b, PolicyKind.Identity).Holds);
+
+        static PolicyDocument Hostile(string action, string resource) => PolicyDocument.Parse(
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:ACTION","Resource":"arn:aws:s3:::RESOURCE"}}"""
+                .Replace("ACTION", Repeat(action), StringComparison.Ordinal).Replace("RESOURCE", Repeat(resource), StringComparison.Ordinal));
+
+        static string Repeat(string text) => string.Concat(Enumerable.Repeat(text, 1500));
+    }
+
     private static PolicyDocument Read(JsonElement row, string name)
     {
         var document = row.GetProperty(name);
