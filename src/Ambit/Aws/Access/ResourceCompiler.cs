@@ -19,6 +19,10 @@ internal sealed class ResourceCompiler
         "ssm-contacts", "ssm-incidents", "vpc-lattice", "xray",
     };
 
+    /// <summary>So many ARNs are answered without a look; more would fill the memory of a long run.</summary>
+    private const int MostRecent = 100_000;
+
+    private readonly ConcurrentDictionary<(string Arn, bool Trust), ResourceSide> _recent = new();
     private readonly AwsEstate _estate;
     private readonly PolicyCompiler _compiler;
     private readonly Guardrails _guardrails;
@@ -62,6 +66,16 @@ internal sealed class ResourceCompiler
     public ResourceSide Side(string arn, ActionName action)
     {
         var trust = FixedRules.IsAssumption(action);
+        if (_recent.TryGetValue((arn, trust), out var recent))
+            return recent;
+        var found = Find(arn, trust);
+        if (_recent.Count < MostRecent)
+            _recent[(arn, trust)] = found;
+        return found;
+    }
+
+    private ResourceSide Find(string arn, bool trust)
+    {
         // A pattern and a key of its own each time would fill the cache; what belongs to the nearest known resource is kept.
         var known = trust ? null : Known(arn);
         var key = (known?.Arn ?? Stem(arn), trust);
