@@ -10,6 +10,19 @@ namespace Ambit.Aws.Access;
 /// </summary>
 internal sealed class ResourceCompiler
 {
+    /// <summary>Services whose resources carry policies (IAM User Guide, "AWS services that work with IAM"): of no other can one be unknown.</summary>
+    private static readonly HashSet<string> WithPolicies = new(StringComparer.Ordinal)
+    {
+        "acm-pca", "aoss", "apigateway", "aps", "backup", "bedrock", "cloudtrail", "codeartifact", "codebuild", "dynamodb", "ecr", "ecr-public", "elasticfilesystem", "es",
+        "events", "execute-api", "glacier", "glue", "kinesis", "kms", "lambda", "lex", "logs", "mediastore", "network-firewall", "opensearch", "redshift", "redshift-serverless",
+        "rekognition", "s3", "s3-object-lambda", "s3-outposts", "s3express", "s3tables", "schemas", "secretsmanager", "serverlessrepo", "ses", "signer", "sns", "sqs", "ssm",
+        "ssm-contacts", "ssm-incidents", "vpc-lattice", "xray",
+    };
+
+    /// <summary>So many ARNs are answered without a look; more would fill the memory of a long run.</summary>
+    private const int MostRecent = 100_000;
+
+    private readonly ConcurrentDictionary<(string Arn, bool Trust), ResourceSide> _recent = new();
     private readonly AwsEstate _estate;
     private readonly PolicyCompiler _compiler;
     private readonly Guardrails _guardrails;
@@ -53,6 +66,16 @@ internal sealed class ResourceCompiler
     public ResourceSide Side(string arn, ActionName action)
     {
         var trust = FixedRules.IsAssumption(action);
+        if (_recent.TryGetValue((arn, trust), out var recent))
+            return recent;
+        var found = Find(arn, trust);
+        if (_recent.Count < MostRecent)
+            _recent[(arn, trust)] = found;
+        return found;
+    }
+
+    private ResourceSide Find(string arn, bool trust)
+    {
         // A pattern and a key of its own each time would fill the cache; what belongs to the nearest known resource is kept.
         var known = trust ? null : Known(arn);
         var key = (known?.Arn ?? Stem(arn), trust);
@@ -78,8 +101,8 @@ internal sealed class ResourceCompiler
         var side = Owned(account) with { PolicyUnknown = true, Region = arn.StartsWith("arn:", StringComparison.Ordinal) ? RegionOf(arn) : null };
         if (_principals.TryGetValue(arn, out var principal))
             return side with { Tags = (principal as AwsRole)?.Tags ?? (principal as AwsUser)?.Tags, PolicyUnknown = false };
-        // IAM's own things carry no resource policies but for trust.
-        return arn.Contains(":iam::", StringComparison.Ordinal) ? side with { PolicyUnknown = false } : side;
+        // "A service without resource policies never allows a caller from another account."
+        return ArnFields.TryParse(arn, out var named) && !WithPolicies.Contains(named.Service.ToString()) ? side with { PolicyUnknown = false } : side;
     }
 
     private ResourceSide Listed(AwsResource resource)
