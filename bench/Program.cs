@@ -8,6 +8,10 @@ switch (args)
         return ReachAdmin.Run(1_000_000, 10_000_000);
     case ["reach-admin", var nodes, var edges]:
         return ReachAdmin.Run(int.Parse(nodes, InvariantCulture), int.Parse(edges, InvariantCulture));
+    case ["reader", var folder]:
+        return ReaderRatio.Run(folder, Environment.ProcessorCount);
+    case ["reader", var folder, var threads]:
+        return ReaderRatio.Run(folder, int.Parse(threads, InvariantCulture));
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

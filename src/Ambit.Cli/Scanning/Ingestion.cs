@@ -23,6 +23,7 @@ internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<str
         {
             AlreadyCounted = counted.Count == 0 ? null : counted.Contains,
             Progress = progress.Report,
+            Parquet = new ParquetLog(clouds.LogFormats, Path.Combine(store.Folder, "tmp")),
         };
         var result = new Importer(clouds.ExportFormats, clouds.LogFormats).Import(input, options, cancellation);
         progress.Storing();

@@ -6,22 +6,25 @@ namespace Ambit.Import;
 public static class CsvRows
 {
     /// <summary>The rows with the line each begins at, from 1; empty lines are left out.</summary>
-    public static IEnumerable<(IReadOnlyList<string> Cells, long Line)> Read(string text)
+    public static IEnumerable<(IReadOnlyList<string> Cells, long Line)> Read(string text) => Read(new StringReader(text));
+
+    /// <summary>The rows of a stream, one at a time.</summary>
+    public static IEnumerable<(IReadOnlyList<string> Cells, long Line)> Read(TextReader text)
     {
         var cells = new List<string>();
         var cell = new StringBuilder();
         long line = 1;
         var (began, quoted) = (line, false);
-        for (var i = 0; i < text.Length; i++)
+        for (var next = text.Read(); next >= 0; next = text.Read())
         {
-            var c = text[i];
+            var c = (char)next;
             line += c == '\n' ? 1 : 0;
             if (quoted)
             {
                 if (c != '"')
                     cell.Append(c);
-                else if (i + 1 < text.Length && text[i + 1] == '"')
-                    cell.Append(text[++i]);
+                else if (text.Peek() == '"')
+                    cell.Append((char)text.Read());
                 else
                     quoted = false;
             }

@@ -6,5 +6,5 @@ namespace Ambit.Aws.CloudTrail;
 internal static class AwsLogs
 {
     /// <summary>All of them, in the order they are asked.</summary>
-    public static IReadOnlyList<ILogFormat> All { get; } = [new CloudTrailLog()];
+    public static IReadOnlyList<ILogFormat> All { get; } = [new CloudTrailDigest(), new TrailQueryResult(), new CloudTrailLog()];
 }

@@ -14,8 +14,15 @@ internal static class CloudTrailHead
             return false;
         if (head[start] is not ((byte)'{' or (byte)'[') && !LooksLikeLogsExport(head[start..]))
             return false;
-        return (Member(head, "eventSource"u8, host: true) && Member(head, "eventName"u8, host: false)) || IsElastic(head);
+        return (Member(head, "eventSource"u8, host: true) && Member(head, "eventName"u8, host: false)) || IsElastic(head) || IsOcsf(head);
     }
+
+    /// <summary>Whether source and name of an event stand somewhere in the text.</summary>
+    public static bool Names(ReadOnlySpan<byte> head) => head.IndexOf("eventSource"u8) >= 0 && head.IndexOf("eventName"u8) >= 0 && head.IndexOf(".amazonaws.com"u8) >= 0;
+
+    /// <summary>"metadata.product.name is CloudTrail": Security Lake and CloudWatch's pipelines write OCSF.</summary>
+    private static bool IsOcsf(ReadOnlySpan<byte> head) =>
+        head.IndexOf("\"class_uid\""u8) >= 0 && head.IndexOf("\"CloudTrail\""u8) >= 0 && head.IndexOf("\"api\""u8) >= 0;
 
     private static bool IsElastic(ReadOnlySpan<byte> head) =>
         (head.IndexOf("\"cloudtrail\""u8) >= 0 || head.IndexOf("aws.cloudtrail"u8) >= 0) && Member(head, "provider"u8, host: true);

@@ -45,6 +45,26 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         }
     }
 
+    /// <summary>Counts one event that some other format put into CloudTrail's own form; what is wrong with it, null for nothing.</summary>
+    public string? Count(byte[] json, IUsageSink sink)
+    {
+        var slices = default(RecordSlices);
+        if (RecordScanner.Scan(json, 0, ref slices, out _) < 0 || !slices.Has(RecordField.Source) || !slices.Has(RecordField.Name))
+            return "holds no CloudTrail event";
+        try
+        {
+            if (!slices.Escapes)
+                return _counter.Count(json, slices, sink);
+            var plain = RecordEnvelope.Plainly(json);
+            RecordScanner.Scan(plain, 0, ref slices, out _);
+            return _counter.Count(plain, slices, sink);
+        }
+        catch (JsonException)
+        {
+            return "is no JSON";
+        }
+    }
+
     /// <summary>Takes the next record or the next piece of what is between records; false at the end.</summary>
     private bool Step(Stream content, IUsageSink sink)
     {

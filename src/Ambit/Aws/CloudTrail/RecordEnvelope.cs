@@ -41,7 +41,7 @@ internal static class RecordEnvelope
                 return found;
         }
 
-        return ElasticEvent.Rebuild(record) ?? DottedEvent.Rebuild(record);
+        return ElasticEvent.Rebuild(record) ?? OcsfEvent.Rebuild(record) ?? DottedEvent.Rebuild(record);
     }
 
     private static byte[]? Inner(JsonElement value, int depth)

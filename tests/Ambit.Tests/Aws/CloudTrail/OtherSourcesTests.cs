@@ -1,0 +1,82 @@
+using System.Text;
+using Ambit.Aws.CloudTrail;
+using Ambit.Import;
+using Ambit.Usage;
+
+namespace Ambit.Tests.Aws.CloudTrail;
+
+/// <summary>Calls from wherever the logs are kept, in the forms that their keepers give them.</summary>
+public sealed class OtherSourcesTests
+{
+    public static TheoryData<string, string> Sources() => new()
+    {
+        {
+            "CloudTrail Lake",
+            "eventTime,eventSource,eventName,awsRegion,userIdentity,errorCode,requestParameters\n"
+            + "2026-05-01 10:11:12.000,s3.amazonaws.com,GetObject,eu-west-1,\"{type=AssumedRole, principalid=AROAEXAMPLEEXAMPLE00:a, b=c, "
+            + "arn=arn:aws:sts::111122223333:assumed-role/Ci/a, accountid=111122223333, sessioncontext={attributes={mfaauthenticated=false, creationdate=null}, "
+            + "sessionissuer={type=Role, arn=arn:aws:iam::111122223333:role/app/Ci}}}\",,\"{bucketName=b, key=k=1, x}\"\n"
+        },
+        {
+            "Athena",
+            "\"eventtime\",\"eventsource\",\"eventname\",\"awsregion\",\"useridentity\",\"requestparameters\",\"resources\"\n"
+            + "\"2026-05-01T10:11:12Z\",\"s3.amazonaws.com\",\"GetObject\",\"eu-west-1\",\"{type=AssumedRole, principalid=AROAEXAMPLEEXAMPLE00:a, "
+            + "arn=arn:aws:sts::111122223333:assumed-role/Ci/a, accountid=111122223333, sessioncontext={sessionissuer={type=Role, arn=arn:aws:iam::111122223333:role/app/Ci}}}\","
+            + "\"{\"\"bucketName\"\":\"\"b\"\",\"\"key\"\":\"\"k=1, x\"\"}\",\"[{arn=arn:aws:s3:::b/k=1, x, accountid=null, type=AWS::S3::Object}, {arn=arn:aws:s3:::b, accountid=111122223333, type=AWS::S3::Bucket}]\"\n"
+        },
+        {
+            "CloudTrail Lake's answer",
+            """{"QueryStatus":"FINISHED","QueryResultRows":[[{"eventTime":"2026-05-01 10:11:12.000"},{"eventSource":"s3.amazonaws.com"},{"eventName":"GetObject"},{"awsRegion":"eu-west-1"},{"userIdentity":"{type=AssumedRole, sessioncontext={sessionissuer={arn=arn:aws:iam::111122223333:role/app/Ci}}}"},{"requestParameters":"{bucketName=b, key=k=1, x}"}]]}"""
+        },
+        {
+            "OCSF 1.1",
+            """{"class_uid":6003,"time":1777630272000,"metadata":{"uid":"e-1","product":{"name":"CloudTrail","version":"1.08","feature":{"name":"Data"}},"event_code":"AwsApiCall"},"api":{"operation":"GetObject","service":{"name":"s3.amazonaws.com"},"request":{"uid":"r","data":"{\"bucketName\":\"b\",\"key\":\"k=1, x\"}"},"response":{"error":null}},"cloud":{"region":"eu-west-1","provider":"AWS"},"src_endpoint":{"ip":"203.0.113.7"},"actor":{"user":{"type":"AssumedRole","uid":"arn:aws:sts::111122223333:assumed-role/Ci/a","uid_alt":"AROAEXAMPLEEXAMPLE00:a","account":{"uid":"111122223333"}},"session":{"issuer":"arn:aws:iam::111122223333:role/app/Ci","is_mfa":false}},"resources":[{"uid":"arn:aws:s3:::b/k=1, x","type":"AWS::S3::Object"}]}"""
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void A_call_is_the_same_use_wherever_it_is_kept(string source, string content)
+    {
+        Assert.NotEmpty(source);
+        var bytes = Encoding.UTF8.GetBytes(content);
+        var format = AwsLogs.All.First(f => f.Recognises(bytes, "x"));
+        var row = Assert.Single(Read(format, bytes).Rows());
+        Assert.Equal(("arn:aws:iam::111122223333:role/app/Ci", "s3:GetObject", "arn:aws:s3:::b/k=1, x"), (row.Principal, row.Action, row.Resource));
+    }
+
+    [Fact]
+    public void Splunk_s_table_holds_the_event_in_its_raw_column()
+    {
+        var raw = TrailSample.Event().ToJsonString().Replace("\"", "\"\"", StringComparison.Ordinal);
+        var bytes = Encoding.UTF8.GetBytes($"_time,_raw,source\n2026-05-01,\"{raw}\",x\n");
+        var format = AwsLogs.All.First(f => f.Recognises(bytes, "x"));
+        Assert.Equal("iam:ListUsers", Assert.Single(Read(format, bytes).Rows()).Action);
+    }
+
+    [Fact]
+    public void A_digest_is_known_and_holds_no_call()
+    {
+        var bytes = Encoding.UTF8.GetBytes("""{"awsAccountId":"111122223333","digestStartTime":"2026-05-01T10:00:00Z","digestEndTime":"2026-05-01T11:00:00Z","logFiles":[]}""");
+        var format = AwsLogs.All.First(f => f.Recognises(bytes, "x"));
+        Assert.Equal(0, Read(format, bytes).Events);
+    }
+
+    [Fact]
+    public void An_insight_is_no_call()
+    {
+        var call = TrailSample.Event(System.Text.Json.Nodes.JsonNode.Parse("""{"eventType":"AwsCloudTrailInsight","insightDetails":{"state":"Start","eventSource":"iam.amazonaws.com","eventName":"ListUsers"}}"""));
+        call.Remove("userIdentity");
+        var rollup = TrailSample.Read(call.ToJsonString());
+        Assert.Empty(rollup.Rows());
+        Assert.Equal("insight", Assert.Single(rollup.Coverage).Kind);
+    }
+
+    private static UsageRollup Read(ILogFormat format, byte[] content)
+    {
+        var rollup = new UsageRollup(new EventMemory());
+        format.Read(new MemoryStream(content), "x", rollup, TestContext.Current.CancellationToken);
+        Assert.Empty(rollup.Bad);
+        return rollup;
+    }
+}
