@@ -24,6 +24,10 @@ public sealed class JsonSchemaTests(ScannedSample sample) : IClassFixture<Scanne
     [InlineData("scores-history", "scores", "--history")]
     [InlineData("paths", "paths", "--to", "admin")]
     [InlineData("cut", "cut", "--to", "admin")]
+    [InlineData("can", "can", "report-reader", "s3:GetObject", "arn:aws:s3:::larkspur-reports/daily/1.csv")]
+    [InlineData("can", "can", "report-reader", "iam:CreateUser")]
+    [InlineData("who-can", "who-can", "iam:PassRole")]
+    [InlineData("what-can", "what-can", "report-reader")]
     [InlineData("query", "query", "SELECT i.kind, count(*) AS n FROM identities i LEFT JOIN usage u ON u.principal = i.id GROUP BY 1")]
     public async Task What_a_command_prints_follows_its_schema(string schema, params string[] words)
     {
