@@ -10,7 +10,10 @@ internal sealed class EstateFolder(string root)
 {
     private static readonly JsonSerializerOptions s_asPrinted = new()
     {
-        WriteIndented = true, IndentSize = 4, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        IndentSize = 4,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>How many files were written.</summary>

@@ -9,7 +9,9 @@ internal static class ContextOption
     {
         var option = new Option<string[]>("--context")
         {
-            Description = "a condition key of the request and its value; may be repeated", HelpName = "KEY=VALUE", DefaultValueFactory = _ => [],
+            Description = "a condition key of the request and its value; may be repeated",
+            HelpName = "KEY=VALUE",
+            DefaultValueFactory = _ => [],
         };
         option.Validators.Add(result =>
         {

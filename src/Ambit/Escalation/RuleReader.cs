@@ -110,7 +110,8 @@ internal sealed class RuleReader(string file)
             Child(mapping, "with") is { } with ? Terms(with) : new Dictionary<string, Term>(),
             Child(mapping, "after") is null ? null : Text(mapping, "after"),
             Child(mapping, "if") is { } only ? Terms(only) : new Dictionary<string, Term>(),
-            At(node)) { Or = can[1..] };
+            At(node))
+        { Or = can[1..] };
     }
 
     private RuleYield Yield(YamlNode node)

@@ -69,8 +69,16 @@ public sealed class SnapshotStoreTests
 
     private static Finding Finding(string id) => new()
     {
-        Id = id, Kind = "k", Severity = Severity.High, Score = 70, Cloud = "aws", Scope = "1", Title = "t", Why = "w",
-        Evidence = [new FindingEvidence("e", "p", 0, "f.json")], Remediation = new Remediation("r", "s"),
+        Id = id,
+        Kind = "k",
+        Severity = Severity.High,
+        Score = 70,
+        Cloud = "aws",
+        Scope = "1",
+        Title = "t",
+        Why = "w",
+        Evidence = [new FindingEvidence("e", "p", 0, "f.json")],
+        Remediation = new Remediation("r", "s"),
     };
 
     private static NativeDocument Document(string kind, string scope, string id, string json) =>

@@ -13,7 +13,9 @@ internal static class Calls
     public static Call ListObjects(string bucket, string prefix, double perDay) =>
         new("s3", "ListObjects", perDay, $$"""{"list-type":"2","bucketName":"{{bucket}}","prefix":"{{prefix}}","Host":"{{bucket}}.s3.eu-west-1.amazonaws.com"}""")
         {
-            Data = true, Resources = [$"AWS::S3::Object arn:aws:s3:::{bucket}/{prefix}", $"AWS::S3::Bucket arn:aws:s3:::{bucket}"], Additional = Signed,
+            Data = true,
+            Resources = [$"AWS::S3::Object arn:aws:s3:::{bucket}/{prefix}", $"AWS::S3::Bucket arn:aws:s3:::{bucket}"],
+            Additional = Signed,
         };
 
     private const string Signed = """{"SignatureVersion":"SigV4","CipherSuite":"TLS_AES_128_GCM_SHA256","bytesTransferredIn":0,"AuthenticationMethod":"AuthHeader","bytesTransferredOut":1024}""";
@@ -21,7 +23,9 @@ internal static class Calls
     private static Call Object(string name, string bucket, string key, double perDay) =>
         new("s3", name, perDay, $$"""{"bucketName":"{{bucket}}","Host":"{{bucket}}.s3.eu-west-1.amazonaws.com","key":"{{key}}"}""")
         {
-            Data = true, Resources = [$"AWS::S3::Object arn:aws:s3:::{bucket}/{key}", $"AWS::S3::Bucket arn:aws:s3:::{bucket}"], Additional = Signed,
+            Data = true,
+            Resources = [$"AWS::S3::Object arn:aws:s3:::{bucket}/{key}", $"AWS::S3::Bucket arn:aws:s3:::{bucket}"],
+            Additional = Signed,
         };
 
     /// <summary>A role assumed by its ARN.</summary>
@@ -53,7 +57,11 @@ internal static class Calls
     public static Call SignIn(double perDay, bool mfa, IReadOnlyList<int>? onDays = null) =>
         new("signin", "ConsoleLogin", perDay)
         {
-            ReadOnly = false, EventType = "AwsConsoleSignIn", Region = Company.Home, Response = """{"ConsoleLogin":"Success"}""", OnDays = onDays,
+            ReadOnly = false,
+            EventType = "AwsConsoleSignIn",
+            Region = Company.Home,
+            Response = """{"ConsoleLogin":"Success"}""",
+            OnDays = onDays,
             Additional = $$"""{"LoginTo":"https://console.aws.amazon.com/console/home","MobileVersion":"No","MFAUsed":"{{(mfa ? "Yes" : "No")}}"}""",
         };
 

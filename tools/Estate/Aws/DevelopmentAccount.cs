@@ -42,7 +42,11 @@ internal static class DevelopmentAccount
 
     private static User Person(string name, int daysOld, bool mfa) => new(name, daysOld)
     {
-        Groups = ["developers"], Password = true, PasswordUsedDaysAgo = 1, Mfa = mfa, Tags = new Dictionary<string, string> { ["team"] = "shop" },
+        Groups = ["developers"],
+        Password = true,
+        PasswordUsedDaysAgo = 1,
+        Mfa = mfa,
+        Tags = new Dictionary<string, string> { ["team"] = "shop" },
     };
 
     private static IEnumerable<Role> Roles() =>

@@ -14,7 +14,11 @@ internal static class DevelopmentActors
     private static IEnumerable<Actor> Users() => new[] { ("ines.vogel", true), ("priya.nair", true), ("tom.alder", false) }.Select(p =>
         new Actor(CallerKind.IamUser, Id, p.Item1)
         {
-            Mfa = p.Item2, Person = true, Sessions = [p.Item1], Addresses = s_office, Agent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)",
+            Mfa = p.Item2,
+            Person = true,
+            Sessions = [p.Item1],
+            Addresses = s_office,
+            Agent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)",
             Calls =
             [
                 SignIn(0.7, p.Item2),
@@ -26,7 +30,10 @@ internal static class DevelopmentActors
 
     private static Actor Developer() => new(CallerKind.AssumedRole, Id, "developer")
     {
-        Sessions = ["ines.vogel", "priya.nair", "tom.alder"], Person = true, Addresses = s_office, Agent = "aws-cli/2.28.11 md/awscrt#0.27.6 ua/2.1 os/macos",
+        Sessions = ["ines.vogel", "priya.nair", "tom.alder"],
+        Person = true,
+        Addresses = s_office,
+        Agent = "aws-cli/2.28.11 md/awscrt#0.27.6 ua/2.1 os/macos",
         Calls =
         [
             AssumeRole($"arn:aws:iam::{Company.Production}:role/deploy", 2.4) with { Also = Company.Production },
@@ -105,7 +112,12 @@ internal static class DevelopmentActors
 
     private static Actor Platform() => new(CallerKind.AssumedRole, Id, Company.ReservedRole("PlatformAdmin", Id))
     {
-        Path = "/aws-reserved/sso.amazonaws.com/eu-west-1/", Sessions = ["noor.haddad@larkspur.example"], Mfa = true, Person = true, Addresses = ["198.51.100.20"], Agent = "Mozilla/5.0 (X11; Linux x86_64)",
+        Path = "/aws-reserved/sso.amazonaws.com/eu-west-1/",
+        Sessions = ["noor.haddad@larkspur.example"],
+        Mfa = true,
+        Person = true,
+        Addresses = ["198.51.100.20"],
+        Agent = "Mozilla/5.0 (X11; Linux x86_64)",
         Calls = [Read("ec2", "DescribeInstances", 1, """{"maxResults":100,"filterSet":{},"instancesSet":{}}"""), Read("iam", "ListUsers", 0.4) with { Region = Company.Global }],
     };
 }

@@ -62,7 +62,8 @@ internal static class Items
     {
         var arn = $"arn:aws:iam::{account}:oidc-provider/token.actions.githubusercontent.com";
         return new ConfigItem("AWS::IAM::OIDCProvider", arn, "token.actions.githubusercontent.com", arn,
-            $$"""{"Arn":"{{arn}}","Url":"https://token.actions.githubusercontent.com","ClientIdList":["sts.amazonaws.com"]}""") { Region = "global" };
+            $$"""{"Arn":"{{arn}}","Url":"https://token.actions.githubusercontent.com","ClientIdList":["sts.amazonaws.com"]}""")
+        { Region = "global" };
     }
 
     /// <summary>A trust in GitHub's workflows.</summary>

@@ -22,7 +22,8 @@ internal static class ProductionActors
 
     private static Actor Storefront() => new(CallerKind.AssumedRole, Id, "storefront")
     {
-        Sessions = ["storefront", "plant-advisor-tools"], Addresses = ["203.0.113.71", "203.0.113.72"],
+        Sessions = ["storefront", "plant-advisor-tools"],
+        Addresses = ["203.0.113.71", "203.0.113.72"],
         Calls = [.. GetSecret(ProductionRoles.StorefrontSecret, Items.KeyArn(Id, ProductionRoles.OrdersKey), 14),
             Write("logs", "CreateLogStream", 4, """{"logGroupName":"/aws/lambda/storefront","logStreamName":"{day}/[$LATEST]{id}"}"""),
             Read("dynamodb", "DescribeTable", 3, """{"tableName":"orders"}""") with { Resources = [$"AWS::DynamoDB::Table arn:aws:dynamodb:eu-west-1:{Id}:table/orders"] }],
@@ -30,7 +31,9 @@ internal static class ProductionActors
 
     private static Actor Payments() => new(CallerKind.AssumedRole, Id, "payments-worker")
     {
-        Sessions = ["3b91d2c8e07f4a66b1d0"], Addresses = ["10.20.4.17", "10.20.5.23"], VpcEndpoint = Endpoint,
+        Sessions = ["3b91d2c8e07f4a66b1d0"],
+        Addresses = ["10.20.4.17", "10.20.5.23"],
+        VpcEndpoint = Endpoint,
         Calls = [.. GetSecret(ProductionRoles.PaymentsSecret, Items.KeyArn(Id, ProductionRoles.OrdersKey), 9),
             Flags(4) with { Window = (46, int.MaxValue) },
             Flags(2.5).Refused("AccessDeniedException", $"User: arn:aws:sts::{Id}:assumed-role/payments-worker/{{session}} is not authorized to perform: ssm:GetParameter on resource: arn:aws:ssm:eu-west-1:{Id}:parameter/payments/flags because no identity-based policy allows the ssm:GetParameter action") with { Window = (41, 43) }],
@@ -41,7 +44,10 @@ internal static class ProductionActors
 
     private static Actor ReportReader() => new(CallerKind.AssumedRole, Id, "report-reader")
     {
-        Sessions = ["0f4c1a77b6e94d3f8a52"], Addresses = ["10.20.4.31"], VpcEndpoint = Endpoint, Agent = "Boto3/1.40.21 md/Botocore#1.40.21 lang/python#3.12.11",
+        Sessions = ["0f4c1a77b6e94d3f8a52"],
+        Addresses = ["10.20.4.31"],
+        VpcEndpoint = Endpoint,
+        Agent = "Boto3/1.40.21 md/Botocore#1.40.21 lang/python#3.12.11",
         Calls =
         [
             ListObjects("larkspur-reports", "daily/", 4),
@@ -53,7 +59,9 @@ internal static class ProductionActors
 
     private static Actor Execution() => new(CallerKind.AssumedRole, Id, "ecs-execution")
     {
-        Sessions = ["3b91d2c8e07f4a66b1d0", "0f4c1a77b6e94d3f8a52"], Addresses = ["10.20.4.17"], Agent = "AWS ECS Agent/1.98.0",
+        Sessions = ["3b91d2c8e07f4a66b1d0", "0f4c1a77b6e94d3f8a52"],
+        Addresses = ["10.20.4.17"],
+        Agent = "AWS ECS Agent/1.98.0",
         Calls =
         [
             Read("ecr", "GetAuthorizationToken", 2, "{}"),
@@ -64,7 +72,8 @@ internal static class ProductionActors
 
     private static Actor Maintenance() => new(CallerKind.AssumedRole, Id, "production-admin")
     {
-        Sessions = ["nightly-maintenance"], Addresses = ["203.0.113.75"],
+        Sessions = ["nightly-maintenance"],
+        Addresses = ["203.0.113.75"],
         Calls =
         [
             Write("dynamodb", "CreateBackup", 1, """{"tableName":"orders","backupName":"nightly-{day}"}""") with { Hour = 2, Resources = [$"AWS::DynamoDB::Table arn:aws:dynamodb:eu-west-1:{Id}:table/orders"] },
@@ -75,7 +84,8 @@ internal static class ProductionActors
 
     private static Actor Agent() => new(CallerKind.AssumedRole, Id, "AmazonBedrockExecutionRoleForAgents_PLANTADV")
     {
-        Sessions = ["BedrockAgents-PLANTADV01"], Addresses = ["203.0.113.80"],
+        Sessions = ["BedrockAgents-PLANTADV01"],
+        Addresses = ["203.0.113.80"],
         Calls = [Read("bedrock", "InvokeModel", 6, """{"modelId":"amazon.nova-pro-v1:0"}"""), GetObject("larkspur-plant-guides", "guides/plant-{n}.md", 6)],
     };
 
@@ -161,7 +171,10 @@ internal static class ProductionActors
 
     private static Actor Erp() => new(CallerKind.IamUser, Id, "erp-integration")
     {
-        Path = "/integrations/", LongTermKey = true, Addresses = ["192.0.2.200"], Agent = "aws-sdk-net/3.7.400",
+        Path = "/integrations/",
+        LongTermKey = true,
+        Addresses = ["192.0.2.200"],
+        Agent = "aws-sdk-net/3.7.400",
         Calls = [PutObject("larkspur-orders-export", "erp/{day}/orders-{n}.csv", 12), ListObjects("larkspur-orders-export", "erp/", 2)],
     };
 }

@@ -22,7 +22,11 @@ internal sealed class PrincipalCompiler(AwsEstate estate, PolicyCompiler compile
         }
         var caller = Base(user.Account, user.Arn) with
         {
-            Kind = CallerKind.User, Name = user.Name, UniqueId = user.UniqueId, Tags = user.Tags, Mfa = user.Credentials.Mfa,
+            Kind = CallerKind.User,
+            Name = user.Name,
+            UniqueId = user.UniqueId,
+            Tags = user.Tags,
+            Mfa = user.Credentials.Mfa,
         };
         return Compile(caller, policies, user.Boundary);
     }
@@ -32,8 +36,13 @@ internal sealed class PrincipalCompiler(AwsEstate estate, PolicyCompiler compile
     {
         var caller = Base(role.Account, role.Arn) with
         {
-            Kind = CallerKind.Role, Name = role.Name, UniqueId = role.UniqueId, Tags = role.Tags, ServiceLinked = role.ServiceLinked,
-            SessionTags = TakesTags(role), AnySession = true,
+            Kind = CallerKind.Role,
+            Name = role.Name,
+            UniqueId = role.UniqueId,
+            Tags = role.Tags,
+            ServiceLinked = role.ServiceLinked,
+            SessionTags = TakesTags(role),
+            AnySession = true,
         };
         return Compile(caller, Own(role, null), role.Boundary);
     }

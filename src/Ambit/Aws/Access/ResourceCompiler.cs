@@ -139,7 +139,10 @@ internal sealed class ResourceCompiler
         var above = _guardrails.Of(account);
         return new ResourceSide
         {
-            Account = account, OrganizationId = above.OrganizationId, OrganizationPath = above.Path, ResourceControl = above.ResourceControl,
+            Account = account,
+            OrganizationId = above.OrganizationId,
+            OrganizationPath = above.Path,
+            ResourceControl = above.ResourceControl,
         };
     }
 

@@ -73,7 +73,12 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
 
     private static SizedStatement Deny(string sid, IReadOnlyList<string> actions, IReadOnlyList<ConditionEntry> conditions, string why) => new()
     {
-        Effect = Effect.Deny, Actions = actions, Resources = ["*"], Conditions = conditions, Sid = sid, Rationale = [why],
+        Effect = Effect.Deny,
+        Actions = actions,
+        Resources = ["*"],
+        Conditions = conditions,
+        Sid = sid,
+        Rationale = [why],
     };
 
     /// <summary>The new level beside what is there: SCPs that deny are attached beside one that allows everything.</summary>

@@ -20,19 +20,19 @@ internal static class AzureFinding
     public static Finding Of(
         IFindingKind kind, Severity severity, double weight, DirectoryObject identity, string about, string title, string why,
         IReadOnlyList<FindingEvidence> evidence, Remediation remediation) => new()
-    {
-        Id = FindingId.Of(kind.Id, identity.CanonicalId, about),
-        Kind = kind.Id,
-        Severity = severity,
-        Score = FindingScore.Of(severity, weight),
-        Cloud = AzureKinds.Cloud,
-        Scope = identity.Tenant,
-        Identity = identity.CanonicalId,
-        Title = title,
-        Why = why,
-        Evidence = evidence,
-        Remediation = remediation,
-    };
+        {
+            Id = FindingId.Of(kind.Id, identity.CanonicalId, about),
+            Kind = kind.Id,
+            Severity = severity,
+            Score = FindingScore.Of(severity, weight),
+            Cloud = AzureKinds.Cloud,
+            Scope = identity.Tenant,
+            Identity = identity.CanonicalId,
+            Title = title,
+            Why = why,
+            Evidence = evidence,
+            Remediation = remediation,
+        };
 
     /// <summary>An identity as people say it.</summary>
     public static string Words(DirectoryObject o) => $"{o.Kind switch { AzureKinds.ServicePrincipal => "application", DirectoryObject.ManagedIdentity => "managed identity", var k => k }} {o.UserPrincipalName ?? o.Name}";

@@ -60,7 +60,8 @@ public sealed class EstateAccessTests
     {
         var ann = User("Ann", Allow("s3:GetObject", rest: $",\"Condition\":{condition}")) with
         {
-            Tags = new Dictionary<string, string> { ["team"] = "red" }, Credentials = new AwsCredentials(true, 1, Mfa: false, []),
+            Tags = new Dictionary<string, string> { ["team"] = "red" },
+            Credentials = new AwsCredentials(true, 1, Mfa: false, []),
         };
         var access = new AwsAccess(Empty with { Users = [ann] }, new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero));
         Assert.Equal(expected, access.Decide(new AccessRequest(Ann, "s3:GetObject", "arn:aws:s3:::b/k", AccessRequest.NoContext)).Outcome);
@@ -169,7 +170,9 @@ public sealed class EstateAccessTests
         var deny = new[] { Policy("full", Everything), Policy("deny", """[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]""") };
         var nodes = new Dictionary<string, OrganizationNode>
         {
-            ["r-1"] = new("r-1", "root", "root", null, deny, null), [A] = new(A, "account", A, "r-1", [deny[0]], null), [B] = new(B, "account", B, "r-1", [deny[0]], null),
+            ["r-1"] = new("r-1", "root", "root", null, deny, null),
+            [A] = new(A, "account", A, "r-1", [deny[0]], null),
+            [B] = new(B, "account", B, "r-1", [deny[0]], null),
         };
         var organization = new AwsOrganization("o-1", B, nodes, true, false, new Dictionary<string, IReadOnlyList<string>>());
         var estate = Empty with { Organizations = [organization], Users = [User("Ann", Everything), User("Bob", Everything, B)] };

@@ -12,8 +12,17 @@ internal static class SmallEstate
 
     public static readonly AwsEstate Empty = new()
     {
-        Accounts = [Account(A), Account(B)], Organizations = [], Users = [], Groups = [], Roles = [], ManagedPolicies = new Dictionary<string, AwsManagedPolicy>(),
-        InstanceProfiles = [], Resources = [], KmsGrants = [], IdentityCenter = IdentityCenter.None, Coverage = new HashSet<(string, string)>(),
+        Accounts = [Account(A), Account(B)],
+        Organizations = [],
+        Users = [],
+        Groups = [],
+        Roles = [],
+        ManagedPolicies = new Dictionary<string, AwsManagedPolicy>(),
+        InstanceProfiles = [],
+        Resources = [],
+        KmsGrants = [],
+        IdentityCenter = IdentityCenter.None,
+        Coverage = new HashSet<(string, string)>(),
     };
 
     public static AwsAccount Account(string id, PublicAccessBlock? block = null) => new(id, "aws", id, null, null, new Dictionary<string, string>(), Exported: true, block);
@@ -28,12 +37,21 @@ internal static class SmallEstate
 
     public static AwsUser User(string name, string statements = "[]", string account = A) => new()
     {
-        Arn = $"arn:aws:iam::{account}:user/{name}", Account = account, Name = name, UniqueId = $"AIDA{name}", InlinePolicies = [Policy("own", statements)],
+        Arn = $"arn:aws:iam::{account}:user/{name}",
+        Account = account,
+        Name = name,
+        UniqueId = $"AIDA{name}",
+        InlinePolicies = [Policy("own", statements)],
     };
 
     public static AwsRole Role(string name, string trust, string statements = "[]", string account = A) => new()
     {
-        Arn = $"arn:aws:iam::{account}:role/{name}", Account = account, Name = name, UniqueId = $"AROA{name}", Trust = Policy("trust", trust), InlinePolicies = [Policy("own", statements)],
+        Arn = $"arn:aws:iam::{account}:role/{name}",
+        Account = account,
+        Name = name,
+        UniqueId = $"AROA{name}",
+        Trust = Policy("trust", trust),
+        InlinePolicies = [Policy("own", statements)],
     };
 
     public static string Trusts(string principal, string rest = "") => $$"""[{"Effect":"Allow","Principal":{{principal}},"Action":"sts:AssumeRole"{{rest}}}]""";

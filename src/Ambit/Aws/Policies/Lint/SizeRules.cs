@@ -14,9 +14,19 @@ internal static class SizeRules
 
     private static readonly Dictionary<string, int> OfResource = new(StringComparer.Ordinal)
     {
-        ["AWS::S3::Bucket"] = 20_480, ["AWS::S3::AccessPoint"] = 20_480, ["AWS::KMS::Key"] = 32_768, ["AWS::SQS::Queue"] = 8_192, ["AWS::SNS::Topic"] = 30_720, ["AWS::Lambda::Function"] = 20_480,
-        ["AWS::ECR::Repository"] = 10_240, ["AWS::SecretsManager::Secret"] = 20_480, ["AWS::DynamoDB::Table"] = 20_480, ["AWS::Events::EventBus"] = 10_240, ["AWS::Backup::BackupVault"] = 20_480,
-        ["AWS::OpenSearchService::Domain"] = 102_400, ["AWS::EC2::VPCEndpoint"] = 20_480,
+        ["AWS::S3::Bucket"] = 20_480,
+        ["AWS::S3::AccessPoint"] = 20_480,
+        ["AWS::KMS::Key"] = 32_768,
+        ["AWS::SQS::Queue"] = 8_192,
+        ["AWS::SNS::Topic"] = 30_720,
+        ["AWS::Lambda::Function"] = 20_480,
+        ["AWS::ECR::Repository"] = 10_240,
+        ["AWS::SecretsManager::Secret"] = 20_480,
+        ["AWS::DynamoDB::Table"] = 20_480,
+        ["AWS::Events::EventBus"] = 10_240,
+        ["AWS::Backup::BackupVault"] = 20_480,
+        ["AWS::OpenSearchService::Domain"] = 102_400,
+        ["AWS::EC2::VPCEndpoint"] = 20_480,
     };
 
     public static void Apply(LintDocument document)
