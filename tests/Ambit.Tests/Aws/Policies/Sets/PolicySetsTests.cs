@@ -69,7 +69,7 @@ public sealed class PolicySetsTests
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("AMBIT_SLOW") is { Length: > 0 }, "slow: set AMBIT_SLOW=1");
         var document = PolicyDocument.Parse(AwsCatalogue.Current.ManagedPolicies.Find("arn:aws:iam::aws:policy/ReadOnlyAccess")!.Json);
-        Assert.Equal(true, PolicySets.NoNewAccess(document, document, PolicyKind.Identity).Holds);
+        Assert.True(PolicySets.NoNewAccess(document, document, PolicyKind.Identity).Holds);
     }
 
     [Fact]
