@@ -48,6 +48,9 @@ public interface ICloudEstate
     /// <summary>Whether a permission changes what somebody may do: who was changed within a window is not judged by the policies at its end.</summary>
     bool ChangesPolicies(string action) => false;
 
+    /// <summary>Whether an action that logs tell of is a permission that policies decide, rather than an act that needs none (a sign-in).</summary>
+    bool Decides(string action) => true;
+
     /// <summary>Right-sizing over this estate; null where the cloud has none.</summary>
     IRightSizing? RightSizing => null;
 

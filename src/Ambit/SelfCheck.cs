@@ -25,7 +25,7 @@ public static class SelfCheck
         {
             cancellation.ThrowIfCancellationRequested();
             // Of a stranger, or of a role that the cloud runs for itself, the estate holds no policies to decide by.
-            if (callers.IdentityOf(use.Key.Cloud, use.Key.Principal) is not { } id || cloudOwned.Contains(id) || changed.Contains(id) || !clouds.TryGetValue(use.Key.Cloud, out var cloud))
+            if (callers.IdentityOf(use.Key.Cloud, use.Key.Principal) is not { } id || cloudOwned.Contains(id) || changed.Contains(id) || !clouds.TryGetValue(use.Key.Cloud, out var cloud) || !cloud.Decides(use.Key.Action))
                 continue;
             var count = use.Sum(r => r.Count);
             var outcome = cloud.Access.Decide(new AccessRequest(id, use.Key.Action, use.Key.Resource, use.Key.Context.ToDictionary())).Outcome;

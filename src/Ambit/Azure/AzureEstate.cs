@@ -77,6 +77,9 @@ public sealed class AzureEstate : ICloudEstate
     public IReadOnlyList<NotCollected> NotCollected { get; }
 
     /// <summary>"Reads are not there": no log shows a read of the control plane or of the directory.</summary>
+    public bool Decides(string action) => action is not (SignInLog.Action or AuditLog.Activation);
+
+    /// <inheritdoc/>
     public string LogKind(string action) =>
         _logKinds.TryGetValue(action, out var known) ? known : _logKinds.GetOrAdd(action, a => AzureLogKind.Of(a, x => ((AzureAccess)Access).Azure.PlanesOf(x).Data));
 
