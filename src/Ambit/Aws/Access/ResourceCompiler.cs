@@ -156,7 +156,9 @@ internal sealed class ResourceCompiler
     private static string? Text(AwsResource resource, params string[] names) =>
         names.Select(n => resource.Text(n) ?? resource.Text(n, "Status")).FirstOrDefault(t => t is not null);
 
-    private static string? RegionOf(string arn) => ArnFields.TryParse(arn, out var fields) && fields.Region.Length > 0 ? fields.Region.ToString() : null;
+    /// <summary>The region that an ARN names; a star stands for any, so it names none.</summary>
+    private static string? RegionOf(string arn) =>
+        ArnFields.TryParse(arn, out var fields) && fields.Region.Length > 0 && !fields.Region.ContainsAny('*', '?') ? fields.Region.ToString() : null;
 
     /// <summary>What tells unlisted resources apart for a decision: the owner and, for IAM, the ARN.</summary>
     private string Stem(string arn)
