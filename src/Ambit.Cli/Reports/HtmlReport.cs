@@ -49,7 +49,7 @@ internal sealed class HtmlReport : ContentReport
 
     private static void WriteFirst(Html html, ReportContent content)
     {
-        var worst = content.Findings.Where(f => f.Status == FindingStatus.Open).Take(5).ToList();
+        var worst = ScanSummary.WorstOf([.. content.Findings.Where(f => f.Status == FindingStatus.Open)]).ToList();
         html.Raw("<section>\n").Element("h2", "What matters first");
         if (worst.Count == 0)
             html.Element("p", "Nothing was found.");

@@ -23,13 +23,13 @@ internal static class HtmlStyle
         ol.first { list-style:none; padding:0; margin:0; display:grid; gap:.7rem; }
         .card { background:var(--card); border:1px solid var(--line); border-left:5px solid var(--low); border-radius:8px; padding:.8rem 1rem; }
         .card p { margin:.2rem 0; overflow-wrap:anywhere; } .card h3 { overflow-wrap:anywhere; } .card .do { color:var(--sub); }
-        .card.critical, details.critical { border-left-color:var(--critical); } .card.high, details.high { border-left-color:var(--high); } .card.medium, details.medium { border-left-color:var(--medium); }
+        .card.critical, details.path.critical { border-left-color:var(--critical); } .card.high, details.path.high { border-left-color:var(--high); } .card.medium, details.path.medium { border-left-color:var(--medium); }
         .badge { font-size:.7rem; text-transform:uppercase; letter-spacing:.06em; font-weight:600; margin-right:.5rem; color:var(--low); white-space:nowrap; }
         .critical > .badge, .critical > summary > .badge, .badge.critical, .sev.critical { color:var(--critical); }
         .high > .badge, .high > summary > .badge, .badge.high, .sev.high { color:var(--high); }
         .medium > .badge, .medium > summary > .badge, .badge.medium, .sev.medium { color:var(--medium); }
         details { background:var(--card); border:1px solid var(--line); border-radius:8px; padding:.5rem .8rem; margin:.45rem 0; }
-        details.path { border-left:5px solid var(--low); }
+        details.path { border-left-width:5px; }
         summary { cursor:pointer; }
         .chain { line-height:2; }
         .node { background:var(--node); border-radius:6px; padding:.12rem .45rem; font-size:.9rem; overflow-wrap:anywhere; }

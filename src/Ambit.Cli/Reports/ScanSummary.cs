@@ -83,7 +83,7 @@ internal sealed class ScanSummary(World world, ReportSubject subject)
         var counts = open.CountBy(f => f.Severity).OrderByDescending(c => c.Key).Select(c => $"{Number(c.Value)} {FindingJson.Name(c.Key)}");
         text.Head($"{Count(open.Count, "finding")}: {string.Join(", ", counts)}. The worst:");
         var place = 1;
-        foreach (var finding in Worst5(open))
+        foreach (var finding in WorstOf(open))
         {
             text.Bullet($"{place++}.", $"{FindingJson.Name(finding.Severity).ToUpperInvariant()}  {finding.Title}. {finding.Why}");
             text.Under(finding.Remediation.Summary);
@@ -93,7 +93,7 @@ internal sealed class ScanSummary(World world, ReportSubject subject)
     }
 
     /// <summary>The worst, but no more than two of a kind while other kinds are left: five of the same tell less.</summary>
-    private static IEnumerable<Finding> Worst5(List<Finding> open)
+    internal static IEnumerable<Finding> WorstOf(IReadOnlyList<Finding> open)
     {
         var few = open.GroupBy(f => f.Kind, StringComparer.Ordinal).SelectMany(g => g.Take(2)).ToHashSet();
         return open.Where(few.Contains).Concat(open.Where(f => !few.Contains(f))).Take(Worst);
