@@ -4,7 +4,7 @@ namespace Ambit.Edges.Tests.CommandLine;
 
 public sealed class InterruptedScanTests
 {
-    /// <summary>Fifty with AMBIT_SLOW, as the issue asks; a few otherwise, so that the suite stays quick.</summary>
+    /// <summary>Fifty with AMBIT_SLOW; a few otherwise, so that the suite stays quick.</summary>
     private static int Kills => Environment.GetEnvironmentVariable("AMBIT_SLOW") is { Length: > 0 } ? 50 : 4;
 
     [Fact]
