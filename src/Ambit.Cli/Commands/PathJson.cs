@@ -38,23 +38,6 @@ internal static class PathJson
     public static string Id(EscalationPath path) =>
         FindingId.Of("path", [path.From, path.To, .. path.Hops.Select(h => $"{h.From} {h.Method} {h.To}")]);
 
-    /// <summary>Writes conditions.</summary>
-    public static void WriteConditions(Utf8JsonWriter json, IEnumerable<OpenCondition> conditions)
-    {
-        json.WriteStartArray("conditions");
-        foreach (var condition in conditions)
-        {
-            json.WriteStartObject();
-            json.WriteString("key", condition.Key);
-            json.WriteString("operator", condition.Operator);
-            json.WriteStrings("values", condition.Values);
-            json.WriteBoolean("needed", condition.Needed);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
     private static void WriteHop(Utf8JsonWriter json, EscalationEdge hop)
     {
         json.WriteStartObject();
@@ -63,7 +46,7 @@ internal static class PathJson
         json.WriteString("method", Method(hop));
         json.WriteString("title", hop.Title);
         json.WriteStrings("permissions", hop.Needs.Select(n => n.Permission).Distinct(StringComparer.Ordinal));
-        WriteConditions(json, hop.Conditions);
+        json.WriteConditions(hop.Conditions);
         json.WriteStartArray("evidence");
         foreach (var (policy, index) in Evidence(hop))
         {

@@ -42,9 +42,8 @@ public sealed class TrailQueryResult : ILogFormat
     public void Read(Stream content, string path, IUsageSink sink, CancellationToken cancellation)
     {
         var reader = sink.Keep(static () => new CloudTrailReader(new CloudTrailMemory()));
-        var first = content.ReadByte();
-        using var whole = new PrefixedStream((byte)first, content);
-        foreach (var (row, line) in first == '{' ? Answer(whole, sink) : Table(whole, cancellation))
+        using var whole = new PeekStream(content);
+        foreach (var (row, line) in whole.Peek(1) is [(byte)'{'] ? Answer(whole, sink) : Table(whole, cancellation))
         {
             if (reader.Count(EventOf(row), sink) is { } wrong)
                 sink.Bad(line, $"row {wrong}; it is not counted");
