@@ -23,6 +23,9 @@ public interface ICloud
     /// <summary>The script that collects this cloud; null where there is none yet.</summary>
     ICollectScript? CollectScript => null;
 
+    /// <summary>Compares documents of this cloud that <c>policy check</c> is given; null where its documents are read elsewhere.</summary>
+    IPolicySets? PolicySets => null;
+
     /// <summary>Gives the native documents of this cloud their meaning.</summary>
     /// <param name="documents">All documents of this cloud in the snapshot.</param>
     ICloudEstate Open(IReadOnlyList<NativeDocument> documents);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ambit.Access;
 using Ambit.Aws.Policies;
 using Ambit.Aws.Policies.Sets;
 
@@ -30,18 +31,57 @@ internal static class PolicyCheck
 
     private static async Task<int> RunAsync(World world, ParseResult parsed, CancellationToken cancellation)
     {
-        var document = PolicyCommand.Document(await PolicyCommand.ReadAsync(world, parsed.GetValue(PolicyFile)!, cancellation).ConfigureAwait(false));
+        var bytes = await PolicyCommand.ReadAsync(world, parsed.GetValue(PolicyFile)!, cancellation).ConfigureAwait(false);
         var type = parsed.GetValue(Type);
+        var other = parsed.GetValue(Reference) is { } with ? await PolicyCommand.ReadAsync(world, with, cancellation).ConfigureAwait(false) : default;
+        if (type is null && Elsewhere(parsed, bytes, other) is var (kind, found) && found is not null)
+            return Print(world, parsed, kind, found);
+        var document = PolicyCommand.Document(bytes);
         var (check, answer) = ("no-public-access", SetAnswer.Yes);
-        if (parsed.GetValue(Reference) is { } path)
+        if (parsed.GetValue(Reference) is not null)
         {
-            var reference = PolicyCommand.Document(await PolicyCommand.ReadAsync(world, path, cancellation).ConfigureAwait(false));
+            var reference = PolicyCommand.Document(other);
             (check, answer) = ("no-new-access", PolicySets.NoNewAccess(document, reference, PolicyCommand.KindOf(type, document, reference)));
         }
         else if (parsed.GetValue(Public))
             answer = PolicySets.NoPublicAccess([document], PolicyCommand.KindOf(type ?? "resource"));
         else
-            (check, answer) = ("deny", NotGranted(document, PolicyCommand.KindOf(type, document), parsed.GetValue(Deny)!));
+            (check, answer) = ("deny", NotGranted(parsed.GetValue(Deny)!, (action, resource) => PolicySets.NotGranted([document], PolicyCommand.KindOf(type, document), action, resource)));
+        return Print(world, parsed, check, answer);
+    }
+
+    /// <summary>A document of a cloud that compares its own; none where it is one of AWS's or no JSON.</summary>
+    /// <exception cref="UnknownNameException">The two documents are of different clouds, or the check means nothing for them.</exception>
+    private static (string Check, SetAnswer? Answer) Elsewhere(ParseResult parsed, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> other)
+    {
+        using var document = Parsed(bytes);
+        if (document is null || new Clouds().All.Select(c => c.PolicySets).FirstOrDefault(s => s?.Recognises(document.RootElement) == true) is not { } sets)
+            return ("", null);
+        if (parsed.GetValue(Public))
+            return ("no-public-access", sets.NoPublicAccess(document.RootElement) ?? throw new UnknownNameException("--no-public-access means nothing for a role: it names nobody by itself"));
+        if (parsed.GetValue(Reference) is not { } name)
+            return ("deny", NotGranted(parsed.GetValue(Deny)!, (action, resource) => sets.NotGranted(document.RootElement, action, resource)));
+        using var reference = Parsed(other);
+        if (reference is null || !sets.Recognises(reference.RootElement))
+            throw new UnknownNameException($"`{name}` is no document of the same kind as `{parsed.GetValue(PolicyFile)}`");
+        return ("no-new-access", sets.NoNewAccess(document.RootElement, reference.RootElement));
+    }
+
+    private static JsonDocument? Parsed(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8);
+        }
+        catch (JsonException)
+        {
+            // the reader of AWS's documents says where it breaks
+            return null;
+        }
+    }
+
+    private static int Print(World world, ParseResult parsed, string check, SetAnswer answer)
+    {
         if (parsed.GetValue(CommonOptions.Json))
             JsonOutput.Print(world, json => Write(json, check, answer));
         else
@@ -50,13 +90,13 @@ internal static class PolicyCheck
     }
 
     /// <summary>The first entry that can be allowed decides; what cannot be decided counts only if none can.</summary>
-    private static SetAnswer NotGranted(PolicyDocument document, PolicyKind kind, string[] entries)
+    private static SetAnswer NotGranted(string[] entries, Func<string, string?, SetAnswer> ask)
     {
         var undecided = new List<string>();
         foreach (var entry in entries)
         {
             var at = entry.IndexOf('@');
-            var answer = PolicySets.NotGranted([document], kind, at < 0 ? entry : entry[..at], at < 0 ? null : entry[(at + 1)..]);
+            var answer = ask(at < 0 ? entry : entry[..at], at < 0 ? null : entry[(at + 1)..]);
             if (answer.Holds == false)
                 return answer;
             undecided.AddRange(answer.Undecided);
@@ -116,5 +156,5 @@ internal static class PolicyCheck
     }
 
     private static string UnknownAction(AccessWitness witness) =>
-        $"the catalogue does not know the action {witness.Action}: no action of today shows the difference, one that AWS adds may";
+        $"the catalogue does not know the action {witness.Action}: no action of today shows the difference, one that is added may";
 }

@@ -1,7 +1,9 @@
+using Ambit.Access;
 using Ambit.Azure.Collect;
 using Ambit.Azure.Escalation;
 using Ambit.Azure.Import;
 using Ambit.Azure.Logs;
+using Ambit.Azure.Policies;
 using Ambit.Escalation;
 using Ambit.Import;
 using Ambit.Model;
@@ -26,6 +28,9 @@ public sealed class AzureCloud : ICloud
 
     /// <inheritdoc/>
     public ICollectScript? CollectScript => new AzureCollectScript();
+
+    /// <inheritdoc/>
+    public IPolicySets? PolicySets { get; } = new RoleSets();
 
     /// <inheritdoc/>
     public ICloudEstate Open(IReadOnlyList<NativeDocument> documents) => new AzureEstate(documents);

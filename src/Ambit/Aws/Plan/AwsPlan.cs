@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ambit.Access;
 using Ambit.Aws.Inventory;
 using Ambit.Aws.Policies;
 using Ambit.Aws.Policies.Sets;

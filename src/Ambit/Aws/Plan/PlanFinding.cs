@@ -1,3 +1,4 @@
+using Ambit.Access;
 using Ambit.Aws.Policies.Sets;
 
 namespace Ambit.Aws.Plan;

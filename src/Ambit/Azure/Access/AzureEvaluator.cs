@@ -65,7 +65,8 @@ internal sealed class AzureEvaluator(AzureDirectory directory, AzureManager mana
 
     private sealed record ActionRoles(bool Data, HashSet<string> Granting);
 
-    private AzureAnswer Decide(Actor actor, string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context, bool data)
+    /// <summary>Decides on one plane, whatever the catalogue says of the action.</summary>
+    public AzureAnswer Decide(Actor actor, string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context, bool data)
     {
         var key = resource is null ? null : ResourceId.Normal(resource);
         var open = new List<OpenCondition>();

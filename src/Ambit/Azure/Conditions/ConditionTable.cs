@@ -27,6 +27,9 @@ internal sealed class ConditionTable
         return truth;
     }
 
+    /// <summary>A condition by its text; null where it cannot be read.</summary>
+    public static ConditionExpression? Read(string condition) => Parse(condition).Item1;
+
     private static (ConditionExpression?, string?) Parse(string text)
     {
         try

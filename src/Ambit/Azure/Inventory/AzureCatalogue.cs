@@ -26,6 +26,12 @@ internal static class AzureCatalogue
         : PlanesByAction.Count < 50_000 ? PlanesByAction.GetOrAdd(action, FindPlane)
         : FindPlane(action);
 
+    /// <summary>Operations that roles and tables of the catalogue spell out, of one plane.</summary>
+    public static IEnumerable<string> Operations(bool data) =>
+        AzureRoles.Values.SelectMany(r => r.Permissions).SelectMany(p => (data ? p.DataActions : p.Actions).Concat(data ? p.NotDataActions : p.NotActions)).Select(p => p.Text)
+            .Concat(Planes.Value.Where(p => p.Plane != "control" && (data || p.Plane == "both")).Select(p => p.Pattern.Text))
+            .Where(t => !t.Contains('*')).Distinct(StringComparer.OrdinalIgnoreCase);
+
     private static string FindPlane(string action)
     {
         var plane = "control";

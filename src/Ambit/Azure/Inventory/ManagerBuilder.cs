@@ -207,19 +207,20 @@ internal sealed class ManagerBuilder(ILookup<string, NativeDocument> documents, 
         return roles;
     }
 
-    private IEnumerable<AzureDenyAssignment> Denials()
+    private IEnumerable<AzureDenyAssignment> Denials() =>
+        documents[AzureKinds.DenyAssignment].Select(d => Denial(new AzureRow(d.Content))).OfType<AzureDenyAssignment>();
+
+    /// <summary>A deny assignment; null where the row names no scope.</summary>
+    internal static AzureDenyAssignment? Denial(AzureRow row)
     {
-        foreach (var row in documents[AzureKinds.DenyAssignment].Select(d => new AzureRow(d.Content)))
-        {
-            if (row.Text("scope") is not { } scope)
-                continue;
-            var name = row.Text("denyAssignmentName") ?? row.Text("name") ?? "";
-            yield return new AzureDenyAssignment(
-                row.Text("id") ?? name, name, ResourceId.Normal(scope), row.Flag("doNotApplyToChildScopes") ?? false,
-                [.. row.Items("permissions").Select(p => RoleDefinitionReader.Permission(new AzureRow(p)))],
-                Ids(row, "principals"), Ids(row, "excludePrincipals"), row.Text("condition") is { Length: > 0 } c ? c : null,
-                name.Contains("Deployment Stack", StringComparison.OrdinalIgnoreCase) || (row.Text("description") ?? "").Contains("Deployment Stack", StringComparison.OrdinalIgnoreCase));
-        }
+        if (row.Text("scope") is not { } scope)
+            return null;
+        var name = row.Text("denyAssignmentName") ?? row.Text("name") ?? "";
+        return new AzureDenyAssignment(
+            row.Text("id") ?? name, name, ResourceId.Normal(scope), row.Flag("doNotApplyToChildScopes") ?? false,
+            [.. row.Items("permissions").Select(p => RoleDefinitionReader.Permission(new AzureRow(p)))],
+            Ids(row, "principals"), Ids(row, "excludePrincipals"), row.Text("condition") is { Length: > 0 } c ? c : null,
+            name.Contains("Deployment Stack", StringComparison.OrdinalIgnoreCase) || (row.Text("description") ?? "").Contains("Deployment Stack", StringComparison.OrdinalIgnoreCase));
     }
 
     private static HashSet<string> Ids(AzureRow row, string list) =>

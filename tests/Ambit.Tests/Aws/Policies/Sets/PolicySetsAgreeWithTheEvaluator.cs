@@ -1,3 +1,4 @@
+using Ambit.Access;
 using Ambit.Aws.Catalogue;
 using Ambit.Aws.Policies;
 using Ambit.Aws.Policies.Sets;

@@ -1,4 +1,4 @@
-namespace Ambit.Aws.Policies.Sets;
+namespace Ambit.Access;
 
 /// <summary>The answer to a question about all requests.</summary>
 /// <param name="Holds">Whether it holds for every request; null where that could not be decided.</param>
