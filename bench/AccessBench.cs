@@ -9,7 +9,7 @@ namespace Ambit.Bench;
 /// <c>bench/peers/iam-simulate</c>. Budget: no allocation for a decision.
 /// </summary>
 [MemoryDiagnoser]
-[ShortRunJob]
+[Config(typeof(InProcess))]
 public class AccessBench
 {
     private AwsWorld _world = null!;

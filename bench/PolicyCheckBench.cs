@@ -10,6 +10,7 @@ namespace Ambit.Bench;
 /// ReadOnlyAccess against itself, some 1,300 patterns on each side, is the worst that AWS itself has to offer.
 /// </summary>
 [MemoryDiagnoser]
+[Config(typeof(InProcess))]
 public class PolicyCheckBench
 {
     private static readonly PolicyDocument Narrow = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme-*/tmp/*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}}""");

@@ -8,6 +8,10 @@ switch (args)
         return ReachAdmin.Run(1_000_000, 10_000_000);
     case ["reach-admin", var nodes, var edges]:
         return ReachAdmin.Run(int.Parse(nodes, InvariantCulture), int.Parse(edges, InvariantCulture));
+    case ["access"]:
+        return AccessRatio.Run(null);
+    case ["access", var peer]:
+        return AccessRatio.Run(peer);
     case ["reader", var folder]:
         return ReaderRatio.Run(folder, Environment.ProcessorCount);
     case ["reader", var folder, var threads]:

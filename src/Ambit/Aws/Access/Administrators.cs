@@ -71,7 +71,7 @@ internal static class Administrators
             var holds = statement.Holds(e);
             if (holds is Truth.No)
                 continue;
-            var bits = Bits(statement);
+            var bits = statement.Bits;
             maybe = Or(maybe, bits);
             if (holds is Truth.Yes)
                 sure = Or(sure, bits);
@@ -81,21 +81,9 @@ internal static class Administrators
         return maybe is not null && covers(maybe, first, count) ? Truth.Unknown : Truth.No;
     }
 
-    /// <summary>The statement's actions as bits, NotAction turned round.</summary>
-    public static ulong[] Bits(CompiledStatement statement)
-    {
-        var bits = statement.Actions.Bits();
-        if (!statement.Source.NotAction)
-            return bits;
-        var turned = new ulong[bits.Length];
-        for (var i = 0; i < bits.Length; i++)
-            turned[i] = ~bits[i];
-        return turned;
-    }
-
     private static bool Touches(CompiledStatement statement, int first, int count)
     {
-        var bits = Bits(statement);
+        var bits = statement.Bits;
         for (var i = first; i < first + count; i++)
         {
             if ((bits[i >> 6] & (1UL << (i & 63))) != 0)

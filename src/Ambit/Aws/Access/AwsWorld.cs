@@ -26,6 +26,7 @@ public sealed class AwsWorld
     private readonly Dictionary<string, Func<CompiledPrincipal>> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CompiledPrincipal> _compiled = new(StringComparer.Ordinal);
     private readonly ActionName?[] _actions;
+    private readonly Lazy<ulong[]> _decidedAlone;
     private readonly string? _now;
     private readonly string? _epoch;
 
@@ -44,6 +45,7 @@ public sealed class AwsWorld
         _applicability = new KeyApplicability(Catalogue);
         _endpoints = new VpcEndpoints(estate, _compiler);
         _actions = new ActionName?[Catalogue.Count];
+        _decidedAlone = new Lazy<ulong[]>(DecideAlone);
         Questions = new Questions(this);
         _now = now?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         _epoch = now?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -80,6 +82,9 @@ public sealed class AwsWorld
     internal ResourceCompiler Resources => _resources;
 
     internal TargetPatterns Targets => _targets;
+
+    /// <summary>Actions whose answers hang on more than statements and resource types: STS, KMS, and what IAM lists under stems of its own.</summary>
+    internal ulong[] DecidedAlone => _decidedAlone.Value;
 
     /// <summary>
     /// A principal by its canonical id: a user's, role's, group's or root's ARN of the estate, a session's ARN of one of its roles,
@@ -142,7 +147,7 @@ public sealed class AwsWorld
     internal Verdict Verdict(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context, Trace? trace, out Evaluation e)
     {
         var stated = resource is not null and not "*";
-        var side = stated ? _resources.Side(resource!, action) : ResourceSide.Unknown with { PolicyUnknown = FixedRules.Distrustful(action) };
+        var side = stated ? _resources.Side(resource!, action) : _resources.Some(principal.Account, FixedRules.Distrustful(action));
         e = Prepare(principal, action, side, context, trace);
         if (!stated || action.WildcardOnly || resource.AsSpan().ContainsAny('*', '?'))
             return SomeResource.Decide(e, _targets.Of(action, action.WildcardOnly ? null : resource, principal.Account, principal.Caller.Partition, action.WildcardOnly));
@@ -201,6 +206,20 @@ public sealed class AwsWorld
         e.Applicability = _applicability;
         e.Trace = trace;
         return e;
+    }
+
+    private ulong[] DecideAlone()
+    {
+        var bits = new ulong[(Catalogue.Count + 63) / 64];
+        foreach (var service in Catalogue.Services.Where(s => s.Prefix is "sts" or "kms" or "iam"))
+        {
+            for (var i = service.First; i < service.First + service.Count; i++)
+            {
+                if (service.Prefix is not "iam" || Catalogue.WildcardOnly(i))
+                    bits[i >> 6] |= 1UL << (i & 63);
+            }
+        }
+        return bits;
     }
 
     private AttachedPolicy Attach(PolicyText policy) =>

@@ -13,6 +13,7 @@ public sealed class CompiledPrincipal
         Boundary = boundary;
         Session = session;
         ServiceControl = serviceControl;
+        Guardrails = PolicyLayer.Distinct(serviceControl);
     }
 
     /// <summary>Canonical id.</summary>
@@ -36,6 +37,9 @@ public sealed class CompiledPrincipal
     internal PolicyLayer? Session { get; }
 
     internal PolicyLayer[] ServiceControl { get; }
+
+    /// <summary>The levels of <see cref="ServiceControl"/> that say different things: a level like another one decides nothing more.</summary>
+    internal PolicyLayer[] Guardrails { get; }
 
     internal CompiledPrincipal With(PolicyLayer identity) => new(Caller, identity, Boundary, Session, ServiceControl);
 }

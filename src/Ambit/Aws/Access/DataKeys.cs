@@ -11,12 +11,7 @@ namespace Ambit.Aws.Access;
 internal static class DataKeys
 {
     /// <summary>The KMS action that an S3 action needs besides; null where none.</summary>
-    public static string? Needed(ActionName action) => action.Lower switch
-    {
-        "s3:getobject" or "s3:getobjectversion" or "s3:getobjecttorrent" => "kms:Decrypt",
-        "s3:putobject" => "kms:GenerateDataKey",
-        _ => null,
-    };
+    public static string? Needed(ActionName action) => action.DataKey;
 
     /// <summary>The ARN of the customer's key that a bucket encrypts with by default; null where none or AWS's own.</summary>
     public static string? Of(AwsResource bucket)

@@ -40,16 +40,22 @@ internal sealed class Entitlements
     {
         var held = Held(glob);
         var entitlements = new List<Entitlement>();
-        foreach (var policy in _principal.Identity.Policies)
+        var granted = new ulong[held.Length];
+        using (var groups = new ActionGroups(_world.Catalogue.Count, _denies.Concat(_caps.SelectMany(c => c)).Select(c => c.Bits)))
         {
-            foreach (var statement in policy.Compiled?.Allows ?? [])
-                Add(entitlements, policy, Weigh(statement), held);
+            foreach (var policy in _principal.Identity.Policies)
+            {
+                foreach (var statement in policy.Compiled?.Allows ?? [])
+                    Add(entitlements, policy, Weigh(statement), held, granted, groups);
+            }
         }
         if (_principal.Kind is CallerKind.Root)
-            entitlements.Add(new Entitlement([.. Names(held)], ["*"], [], [], []));
-        new ResourceGrants(_world, _principal).Add(entitlements, held);
-        var actions = entitlements.SelectMany(e => e.Actions).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
-        return new EffectiveAccess(_principal.Id, entitlements, actions, Levels(actions));
+        {
+            entitlements.Add(new Entitlement(Names(held), ["*"], [], [], []));
+            granted = held;
+        }
+        new ResourceGrants(_world, _principal).Add(entitlements, held, granted);
+        return new EffectiveAccess(_principal.Id, entitlements, Names(granted), Levels(granted));
     }
 
     private ulong[] Held(string? glob)
@@ -61,61 +67,54 @@ internal sealed class Entitlements
         return held;
     }
 
-    private Cut Weigh(CompiledStatement statement) => new(statement, Administrators.Bits(statement), statement.Holds(_evaluation));
+    private Cut Weigh(CompiledStatement statement) => new(statement, statement.Bits, statement.Holds(_evaluation));
 
     /// <summary>Splits a statement's actions by what cuts them, and adds each part.</summary>
-    private void Add(List<Entitlement> entitlements, AttachedPolicy policy, Cut allow, ulong[] held)
+    private void Add(List<Entitlement> entitlements, AttachedPolicy policy, Cut allow, ulong[] held, ulong[] granted, ActionGroups groups)
     {
         if (allow.Truth is Truth.No)
             return;
-        var groups = new Dictionary<UInt128, (List<string> Actions, int First)>();
+        var parts = new Dictionary<int, (List<string> Actions, List<int> Indexes)>();
+        var possible = new Dictionary<int, bool>();
         for (var word = 0; word < held.Length; word++)
         {
             for (var left = held[word] & allow.Bits[word]; left != 0; left &= left - 1)
             {
                 var action = (word << 6) + BitOperations.TrailingZeroCount(left);
-                if (!Possible(allow.Statement, action))
+                if (!Possible(allow.Statement, action, possible))
                     continue;
-                var signature = Signature(action);
-                if (!groups.TryGetValue(signature, out var group))
-                    groups[signature] = group = ([], action);
-                group.Actions.Add(_world.Catalogue.Name(action));
+                if (!parts.TryGetValue(groups[action], out var part))
+                    parts[groups[action]] = part = ([], []);
+                part.Actions.Add(_world.Catalogue.Name(action));
+                part.Indexes.Add(action);
             }
         }
         var source = new StatementReference(policy.Name, allow.Statement.Source.Index, allow.Statement.Source.Sid, nameof(Effect.Allow));
-        foreach (var (actions, first) in groups.Values)
+        foreach (var (actions, indexes) in parts.Values)
         {
-            if (Part(allow, actions, first, source) is { } entitlement)
-                entitlements.Add(entitlement);
+            if (Part(allow, actions, indexes[0], source) is not { } entitlement)
+                continue;
+            entitlements.Add(entitlement);
+            foreach (var index in indexes)
+                granted[index >> 6] |= 1UL << (index & 63);
         }
     }
 
     /// <summary>Whether the action can be about the statement's resources at all: <c>s3:GetObject</c> is not about a bucket.</summary>
-    private bool Possible(CompiledStatement statement, int action)
+    private bool Possible(CompiledStatement statement, int action, Dictionary<int, bool> known)
     {
         if (statement.EveryResource || statement.Source.NotResource)
             return true;
+        var shape = _world.Catalogue.Shapes[action];
+        var alone = (_world.DecidedAlone[action >> 6] & (1UL << (action & 63))) != 0;
+        if (!alone && known.TryGetValue(shape, out var possible))
+            return possible;
         var name = _world.Action(action);
-        return _world.Targets.Of(name, null, "", _principal.Caller.Partition, name.WildcardOnly).Any(t => t.Allowed(statement, _evaluation) is not Truth.No);
-    }
-
-    private UInt128 Signature(int action)
-    {
-        var signature = UInt128.One;
-        var index = 0u;
-        foreach (var cut in _denies)
-        {
-            index++;
-            if (cut.Acts(action))
-                signature = (signature ^ index) * new UInt128(0x0000000001000000, 0x000000000000013B);
-        }
-        foreach (var cut in _caps.SelectMany(l => l))
-        {
-            index++;
-            if (cut.Acts(action))
-                signature = (signature ^ index) * new UInt128(0x0000000001000000, 0x000000000000013B);
-        }
-        return signature;
+        possible = Array.Exists(
+            _world.Targets.Of(name, null, "", _principal.Caller.Partition, name.WildcardOnly), t => t.Allowed(statement, _evaluation) is not Truth.No);
+        if (!alone)
+            known[shape] = possible;
+        return possible;
     }
 
     private Entitlement? Part(Cut allow, List<string> actions, int first, StatementReference source)
@@ -153,22 +152,30 @@ internal sealed class Entitlements
         }
     }
 
-    private IEnumerable<string> Names(ulong[] bits)
+    private List<string> Names(ulong[] bits)
     {
-        for (var action = 0; action < _world.Catalogue.Count; action++)
+        var names = new List<string>();
+        for (var word = 0; word < bits.Length; word++)
         {
-            if ((bits[action >> 6] & (1UL << (action & 63))) != 0)
-                yield return _world.Catalogue.Name(action);
+            for (var left = bits[word]; left != 0; left &= left - 1)
+                names.Add(_world.Catalogue.Name((word << 6) + BitOperations.TrailingZeroCount(left)));
         }
+        return names;
     }
 
-    private SortedDictionary<string, int> Levels(List<string> actions)
+    private SortedDictionary<string, int> Levels(ulong[] bits)
     {
-        var levels = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var action in actions)
+        Span<int> counts = stackalloc int[Enum.GetValues<AccessLevel>().Length];
+        for (var word = 0; word < bits.Length; word++)
         {
-            var level = _world.Catalogue.LevelOf(action)?.Word() ?? "Unknown";
-            levels[level] = levels.GetValueOrDefault(level) + 1;
+            for (var left = bits[word]; left != 0; left &= left - 1)
+                counts[(int)_world.Catalogue.Level((word << 6) + BitOperations.TrailingZeroCount(left))]++;
+        }
+        var levels = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var level in Enum.GetValues<AccessLevel>())
+        {
+            if (counts[(int)level] > 0)
+                levels[level.Word()] = counts[(int)level];
         }
         return levels;
     }

@@ -60,7 +60,7 @@ internal static class Evaluator
         // "SCPs do not affect any service-linked role."
         if (principal.Caller.ServiceLinked)
             return;
-        foreach (var level in principal.ServiceControl)
+        foreach (var level in e.Trace is null ? principal.Guardrails : principal.ServiceControl)
         {
             // "Every level from root to account must itself allow; any deny wins."
             verdict.ServiceControl = verdict.ServiceControl.And(Allows(e, level));
@@ -182,11 +182,11 @@ internal static class Evaluator
     }
 
     /// <summary>In layers whose statements name principals: whether this one names the caller; elsewhere always.</summary>
-    private static Truth Principal(Evaluation e, PolicyLayer layer, CompiledStatement statement) => layer.Name switch
+    private static Truth Principal(Evaluation e, PolicyLayer layer, CompiledStatement statement) => layer.Names switch
     {
-        LayerNames.Resource or LayerNames.Trust or LayerNames.KeyPolicy => Names(e, statement).Item2,
-        LayerNames.ResourceControl => statement.Source.Principal is null ? Truth.No : Names(e, statement).Item2,
-        LayerNames.VpcEndpoint => EndpointNames(e, statement),
+        NamesPrincipals.Resource => Names(e, statement).Item2,
+        NamesPrincipals.Guardrail => statement.Source.Principal is null ? Truth.No : Names(e, statement).Item2,
+        NamesPrincipals.Endpoint => EndpointNames(e, statement),
         _ => Truth.Yes,
     };
 

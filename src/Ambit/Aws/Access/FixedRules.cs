@@ -17,7 +17,7 @@ internal static class FixedRules
     };
 
     /// <summary>Yes or no where no policy matters; null where policies decide.</summary>
-    public static Truth? Decide(ActionName action, Caller caller, in Target target, ResourceSide resource) => action.Service switch
+    public static Truth? Decide(ActionName action, Caller caller, in Target target, ResourceSide resource) => !action.Ruled ? null : action.Service switch
     {
         "sts" => Sts(action, caller),
         "iam" when target.Kind is TargetKind.One => Iam(action, target.Text),
@@ -35,9 +35,7 @@ internal static class FixedRules
         (action.Service is "kms" && !action.WildcardOnly) || IsAssumption(action);
 
     /// <summary>Whether the action is decided by a role's trust policy.</summary>
-    public static bool IsAssumption(ActionName action) =>
-        action.Lower is "sts:assumerole" or "sts:assumerolewithsaml" or "sts:assumerolewithwebidentity" or "sts:tagsession" or "sts:setsourceidentity"
-            or "sts:setcontext";
+    public static bool IsAssumption(ActionName action) => action.Assumption;
 
     /// <summary>"RCPs apply to a subset of services … never to AWS managed KMS keys, nor to kms:RetireGrant" (Organizations guide, "RCPs").</summary>
     public static bool BoundByResourceControl(ActionName action, in Target target) =>

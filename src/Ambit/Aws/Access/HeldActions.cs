@@ -1,5 +1,6 @@
 using System.Numerics;
 using Ambit.Access;
+using Ambit.Aws.Catalogue;
 using Ambit.Aws.Policies;
 
 namespace Ambit.Aws.Access;
@@ -20,13 +21,20 @@ internal static class HeldActions
         var granted = new ResourceGrants(world, principal).Actions();
         for (var i = 0; i < words; i++)
             candidates[i] = (candidates[i] | granted[i]) & (filter is null ? ulong.MaxValue : filter[i]);
-        foreach (var (action, outcome) in Decide(world, principal, candidates, granted))
+        using var question = new Question(world, principal, granted);
+        for (var word = 0; word < words; word++)
         {
-            var bit = 1UL << (action & 63);
-            if (outcome is Outcome.Allowed)
-                allowed[action >> 6] |= bit;
-            else if (outcome is Outcome.Conditional)
-                conditional[action >> 6] |= bit;
+            for (var left = candidates[word]; left != 0; left &= left - 1)
+            {
+                var action = (word << 6) + BitOperations.TrailingZeroCount(left);
+                if (action >= world.Catalogue.Count)
+                    break;
+                var outcome = question.Outcome(action);
+                if (outcome is Outcome.Allowed)
+                    allowed[word] |= left & (~left + 1);
+                else if (outcome is Outcome.Conditional)
+                    conditional[word] |= left & (~left + 1);
+            }
         }
         return (allowed, conditional);
     }
@@ -39,56 +47,74 @@ internal static class HeldActions
             Array.Fill(bits, ulong.MaxValue);
         foreach (var statement in principal.Identity.Allows)
         {
-            var own = Administrators.Bits(statement);
+            var own = statement.Bits;
             for (var i = 0; i < words; i++)
                 bits[i] |= own[i];
         }
         return bits;
     }
 
-    /// <summary>Decides each candidate, on at least one resource.</summary>
-    public static IEnumerable<(int Action, Outcome Outcome)> Decide(AwsWorld world, CompiledPrincipal principal, ulong[] candidates, ulong[] granted)
+    /// <summary>One principal's answers, each found once for all actions that cannot differ in it.</summary>
+    private sealed class Question : IDisposable
     {
-        var plain = new Dictionary<UInt128, Outcome>();
-        var statements = Statements(principal);
-        for (var word = 0; word < candidates.Length; word++)
+        private readonly AwsWorld _world;
+        private readonly CompiledPrincipal _principal;
+        private readonly ulong[] _alone;
+        private readonly ulong[] _byResource;
+        private readonly ActionGroups _groups;
+        private readonly Outcome?[] _plain;
+        private readonly Dictionary<(int Group, int Shape, int Keys), Outcome> _others = [];
+        private readonly ActionShapes _shapes;
+
+        public Question(AwsWorld world, CompiledPrincipal principal, ulong[] granted)
         {
-            for (var left = candidates[word]; left != 0; left &= left - 1)
+            _world = world;
+            _principal = principal;
+            _shapes = world.Catalogue.Shapes;
+            // What a resource's policy grants, and what services decide themselves, is asked action by action.
+            _alone = [.. granted];
+            for (var i = 0; i < _alone.Length; i++)
+                _alone[i] |= world.DecidedAlone[i];
+            var statements = Statements(world, principal);
+            _groups = new ActionGroups(world.Catalogue.Count, statements.Select(s => s.Statement.Bits));
+            _plain = new Outcome?[_groups.Bound];
+            _byResource = new ulong[_alone.Length];
+            foreach (var (statement, guardrail) in statements)
             {
-                var action = (word << 6) + BitOperations.TrailingZeroCount(left);
-                if (action >= world.Catalogue.Count)
-                    yield break;
-                yield return (action, One(world, principal, action, statements, plain, (granted[word] & (1UL << (action & 63))) != 0));
+                // A statement about every resource, without conditions, says the same of all actions that it is about.
+                if (statement.EveryResource && statement.Conditions.Length == 0 && !guardrail)
+                    continue;
+                for (var i = 0; i < _byResource.Length; i++)
+                    _byResource[i] |= statement.Bits[i];
             }
         }
-    }
 
-    private static Outcome One(AwsWorld world, CompiledPrincipal principal, int action, List<(ulong[] Bits, bool Plain)> statements, Dictionary<UInt128, Outcome> plain, bool granted)
-    {
-        var name = world.Action(action);
-        if (granted || FixedRules.Distrustful(name) || FixedRules.Decide(name, principal.Caller, default, ResourceSide.Unknown) is not null)
-            return world.Questions.Outcome(principal, name, null, RequestContext.Empty);
-        // The set of statements about the action; only where all are about every resource and unconditional do they decide alone.
-        var signature = new UInt128(0xcbf29ce484222325, 0x9e3779b97f4a7c15);
-        var alone = true;
-        for (var i = 0; i < statements.Count; i++)
+        public Outcome Outcome(int action)
         {
-            if ((statements[i].Bits[action >> 6] & (1UL << (action & 63))) == 0)
-                continue;
-            signature = (signature ^ (UInt128)(uint)(i + 1)) * new UInt128(0x0000000001000000, 0x000000000000013B);
-            alone &= statements[i].Plain;
+            var bit = 1UL << (action & 63);
+            if ((_alone[action >> 6] & bit) != 0)
+                return _world.Questions.Outcome(_principal, _world.Action(action), null, RequestContext.Empty);
+            var group = _groups[action];
+            if ((_byResource[action >> 6] & bit) == 0)
+                return _plain[group] ??= Ask(action);
+            var key = (group, _shapes[action], _world.Catalogue.KeySetOf(action));
+            if (!_others.TryGetValue(key, out var outcome))
+                _others.Add(key, outcome = Ask(action));
+            return outcome;
         }
-        if (!alone)
-            return world.Verdict(principal, name, null, RequestContext.Empty, null).Outcome;
-        if (!plain.TryGetValue(signature, out var outcome))
-            plain[signature] = outcome = world.Verdict(principal, name, null, RequestContext.Empty, null).Outcome;
-        return outcome;
-    }
 
-    private static List<(ulong[] Bits, bool Plain)> Statements(CompiledPrincipal principal)
-    {
-        IEnumerable<PolicyLayer?> layers = [principal.Identity, principal.Boundary, principal.Session, .. principal.ServiceControl];
-        return [.. layers.Where(l => l is not null).SelectMany(l => l!.Allows.Concat(l.Denies))
-            .Select(s => (Administrators.Bits(s), s.EveryResource && s.Conditions.Length == 0))];
+        public void Dispose() => _groups.Dispose();
+
+        private Outcome Ask(int action) => _world.Verdict(_principal, _world.Action(action), null, RequestContext.Empty, null).Outcome;
+
+        private static List<(CompiledStatement Statement, bool Guardrail)> Statements(AwsWorld world, CompiledPrincipal principal)
+        {
+            IEnumerable<PolicyLayer?> layers = [principal.Identity, principal.Boundary, principal.Session, .. principal.Guardrails];
+            return
+            [
+                .. layers.Where(l => l is not null).SelectMany(l => l!.Allows.Concat(l.Denies)).Select(s => (s, false)),
+                .. world.Resources.Some(principal.Account, distrustful: false).ResourceControl.SelectMany(l => l.Denies).Select(s => (s, true)),
+            ];
+        }
     }
 }

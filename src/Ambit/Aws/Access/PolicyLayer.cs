@@ -8,6 +8,13 @@ internal sealed class PolicyLayer
     public PolicyLayer(string name, IReadOnlyList<AttachedPolicy> policies)
     {
         Name = name;
+        Names = name switch
+        {
+            LayerNames.Resource or LayerNames.Trust or LayerNames.KeyPolicy => NamesPrincipals.Resource,
+            LayerNames.ResourceControl => NamesPrincipals.Guardrail,
+            LayerNames.VpcEndpoint => NamesPrincipals.Endpoint,
+            _ => NamesPrincipals.Never,
+        };
         Policies = policies;
         Allows = [.. policies.Where(p => p.Compiled is not null).SelectMany(p => p.Compiled!.Allows)];
         Denies = [.. policies.Where(p => p.Compiled is not null).SelectMany(p => p.Compiled!.Denies)];
@@ -24,6 +31,9 @@ internal sealed class PolicyLayer
     /// <summary>The layer: identity, boundary, session, scp, rcp, resource, trust, vpcEndpoint.</summary>
     public string Name { get; }
 
+    /// <summary>How its statements name principals.</summary>
+    public NamesPrincipals Names { get; }
+
     /// <summary>The policies.</summary>
     public IReadOnlyList<AttachedPolicy> Policies { get; }
 
@@ -38,4 +48,16 @@ internal sealed class PolicyLayer
 
     /// <summary>Whether a policy whose text is not known could deny.</summary>
     public bool MayDeny { get; }
+
+    /// <summary>The layers without those that hold the same policies as one before them.</summary>
+    public static PolicyLayer[] Distinct(PolicyLayer[] layers)
+    {
+        var kept = new List<PolicyLayer>(layers.Length);
+        foreach (var layer in layers)
+        {
+            if (!kept.Exists(k => k.Policies.Count == layer.Policies.Count && k.Policies.Zip(layer.Policies).All(p => p.First.Compiled is not null && ReferenceEquals(p.First.Compiled, p.Second.Compiled))))
+                kept.Add(layer);
+        }
+        return kept.Count == layers.Length ? layers : [.. kept];
+    }
 }

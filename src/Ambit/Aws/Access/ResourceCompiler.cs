@@ -22,7 +22,10 @@ internal sealed class ResourceCompiler
     /// <summary>So many ARNs are answered without a look; more would fill the memory of a long run.</summary>
     private const int MostRecent = 100_000;
 
-    private readonly ConcurrentDictionary<(string Arn, bool Trust), ResourceSide> _recent = new();
+    private readonly ConcurrentDictionary<string, ResourceSide> _recent = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ResourceSide> _recentTrust = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Account, bool Distrustful), ResourceSide> _some = new();
+    private int _kept;
     private readonly AwsEstate _estate;
     private readonly PolicyCompiler _compiler;
     private readonly Guardrails _guardrails;
@@ -66,12 +69,25 @@ internal sealed class ResourceCompiler
     public ResourceSide Side(string arn, ActionName action)
     {
         var trust = FixedRules.IsAssumption(action);
-        if (_recent.TryGetValue((arn, trust), out var recent))
+        var known = trust ? _recentTrust : _recent;
+        if (known.TryGetValue(arn, out var recent))
             return recent;
         var found = Find(arn, trust);
-        if (_recent.Count < MostRecent)
-            _recent[(arn, trust)] = found;
+        if (Volatile.Read(ref _kept) < MostRecent && known.TryAdd(arn, found))
+            Interlocked.Increment(ref _kept);
         return found;
+    }
+
+    /// <summary>
+    /// The side of "at least one resource" of an account: nothing is known of it but the guardrails above; a role or key
+    /// (<paramref name="distrustful"/>) may let anybody in.
+    /// </summary>
+    public ResourceSide Some(string account, bool distrustful)
+    {
+        var key = (account, distrustful);
+        if (_some.TryGetValue(key, out var known))
+            return known;
+        return _some.GetOrAdd(key, ResourceSide.Unknown with { PolicyUnknown = distrustful, ResourceControl = account.Length == 0 ? [] : _guardrails.Of(account).ResourceControl });
     }
 
     private ResourceSide Find(string arn, bool trust)

@@ -14,7 +14,7 @@ internal sealed class ResourceGrants(AwsWorld world, CompiledPrincipal principal
         var bits = new ulong[(world.Catalogue.Count + 63) / 64];
         foreach (var (_, statement) in Naming())
         {
-            var own = Administrators.Bits(statement);
+            var own = statement.Bits;
             for (var i = 0; i < bits.Length; i++)
                 bits[i] |= own[i];
         }
@@ -22,28 +22,36 @@ internal sealed class ResourceGrants(AwsWorld world, CompiledPrincipal principal
     }
 
     /// <summary>Adds an entitlement for each statement that lets the principal in.</summary>
-    public void Add(List<Entitlement> entitlements, ulong[] held)
+    /// <param name="entitlements">Where they are added.</param>
+    /// <param name="held">The actions held at all.</param>
+    /// <param name="granted">Where the actions of what is added are marked.</param>
+    public void Add(List<Entitlement> entitlements, ulong[] held, ulong[] granted)
     {
         foreach (var (arn, statement) in Naming())
         {
-            var own = Administrators.Bits(statement);
+            var own = statement.Bits;
             var actions = new List<string>();
             for (var word = 0; word < held.Length; word++)
             {
                 for (var left = held[word] & own[word]; left != 0; left &= left - 1)
-                    Try((word << 6) + BitOperations.TrailingZeroCount(left), arn, actions);
+                {
+                    if (Try((word << 6) + BitOperations.TrailingZeroCount(left), arn, actions))
+                        granted[word] |= left & (~left + 1);
+                }
             }
             if (actions.Count > 0)
                 entitlements.Add(new Entitlement(actions, Resources(arn, statement), [], Conditions(statement), [Source(arn, statement)]));
         }
     }
 
-    private void Try(int index, string arn, List<string> actions)
+    private bool Try(int index, string arn, List<string> actions)
     {
         var action = world.Action(index);
         var of = arn.Contains(":role/", StringComparison.Ordinal) || world.Resources.Known(arn) is not { } known ? arn : Questions.Within(world, known, action);
-        if (of is not null && world.Verdict(principal, action, of, RequestContext.Empty, null).Outcome is Outcome.Allowed or Outcome.Conditional)
-            actions.Add(action.Name);
+        if (of is null || world.Verdict(principal, action, of, RequestContext.Empty, null).Outcome is not (Outcome.Allowed or Outcome.Conditional))
+            return false;
+        actions.Add(action.Name);
+        return true;
     }
 
     /// <summary>Statements that allow and name the principal strongly enough to matter by themselves.</summary>

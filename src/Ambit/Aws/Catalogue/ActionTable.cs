@@ -56,6 +56,9 @@ internal sealed class ActionTable
 
     public string ResourceTypes(int action) => _types[action] is var (start, end) && start < end ? _text[start..end] : "";
 
+    /// <summary>The resource types as the catalogue writes them, without a string of their own.</summary>
+    public ReadOnlySpan<char> ResourceTypeText(int action) => _types[action] is var (start, end) && start < end ? _text.AsSpan(start, end - start) : [];
+
     public int KeySet(int action) => _keySets[action];
 
     public (int First, int Count) RangeOf(string service) => _ranges.GetValueOrDefault(service);

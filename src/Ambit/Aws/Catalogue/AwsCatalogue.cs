@@ -18,6 +18,7 @@ public sealed class AwsCatalogue
     private readonly Lazy<ResourceTypeTable> _types = new(() => new ResourceTypeTable());
     private readonly Lazy<ConditionKeyTable> _keys = new(() => new ConditionKeyTable());
     private readonly Lazy<string[][]> _keySets;
+    private readonly Lazy<ActionShapes> _shapes;
     private readonly ConcurrentDictionary<int, IReadOnlyList<ActionResource>> _resources = [];
 
     private AwsCatalogue()
@@ -30,6 +31,7 @@ public sealed class AwsCatalogue
             _services.Add(row[0], new AwsService(row[0], row[1], row[2] == "rcp", first, count));
         }
 
+        _shapes = new Lazy<ActionShapes>(() => new ActionShapes(_actions, _services.Values));
         _keySets = new Lazy<string[][]>(() => [.. CatalogueText.Read("condition-key-sets.tsv").Split('\n').Select(l => l.Split(',', StringSplitOptions.RemoveEmptyEntries))]);
     }
 
@@ -71,6 +73,12 @@ public sealed class AwsCatalogue
 
     /// <summary>The condition keys of the service that an action supports, templates among them; global keys are not listed but for tags.</summary>
     public IReadOnlyList<string> ConditionKeysOf(int action) => _keySets.Value[_actions.KeySet(action)];
+
+    /// <summary>The number of the set that <see cref="ConditionKeysOf"/> gives: the same for actions with the same keys.</summary>
+    internal int KeySetOf(int action) => _actions.KeySet(action);
+
+    /// <summary>Numbers for the ways in which actions take resources.</summary>
+    internal ActionShapes Shapes => _shapes.Value;
 
     /// <summary>A service by its prefix, null where unknown.</summary>
     public AwsService? Service(string prefix) => _services.GetValueOrDefault(prefix);

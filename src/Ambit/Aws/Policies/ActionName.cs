@@ -7,4 +7,23 @@ namespace Ambit.Aws.Policies;
 /// <param name="Index">Its place in the catalogue, -1 where it is not known.</param>
 /// <param name="WildcardOnly">Whether it takes no resource type.</param>
 /// <param name="ResourceControl">Whether resource control policies apply to its service.</param>
-internal sealed record ActionName(string Name, string Lower, string Service, int Index, bool WildcardOnly, bool ResourceControl);
+internal sealed record ActionName(string Name, string Lower, string Service, int Index, bool WildcardOnly, bool ResourceControl)
+{
+    /// <summary>Whether it is decided by a role's trust policy.</summary>
+    public bool Assumption { get; } = Lower is "sts:assumerole" or "sts:assumerolewithsaml" or "sts:assumerolewithwebidentity" or "sts:tagsession"
+        or "sts:setsourceidentity" or "sts:setcontext";
+
+    /// <summary>
+    /// The KMS action that it needs besides on the key that the data is under: <c>kms:Decrypt</c> to read, <c>kms:GenerateDataKey</c>
+    /// to write (S3 User Guide, "Using server-side encryption with AWS KMS keys"); null where none.
+    /// </summary>
+    public string? DataKey { get; } = Lower switch
+    {
+        "s3:getobject" or "s3:getobjectversion" or "s3:getobjecttorrent" => "kms:Decrypt",
+        "s3:putobject" => "kms:GenerateDataKey",
+        _ => null,
+    };
+
+    /// <summary>Whether services rather than policies decide some of its requests.</summary>
+    public bool Ruled { get; } = Service is "sts" or "iam" or "kms";
+}

@@ -5,6 +5,8 @@ namespace Ambit.Aws.Policies;
 /// <summary>A statement, compiled once and shared by all policies with the same text.</summary>
 internal sealed class CompiledStatement(Statement source, ActionSet actions, ResourcePattern[] resources, CompiledCondition[] conditions, bool trust)
 {
+    private ulong[]? _bits;
+
     /// <summary>What it was read from.</summary>
     public Statement Source { get; } = source;
 
@@ -26,6 +28,9 @@ internal sealed class CompiledStatement(Statement source, ActionSet actions, Res
     /// <summary>Whether it is about the action.</summary>
     public bool Acts(ActionName action) => Source.NotAction ? Source.Actions.Count > 0 && !Actions.Contains(action) : Actions.Contains(action);
 
+    /// <summary>The actions that it is about, as bits over the catalogue; made once and shared, not to be written to.</summary>
+    public ulong[] Bits => _bits ??= MakeBits();
+
     /// <summary>Whether its conditions hold.</summary>
     public Truth Holds(IRequestFacts facts)
     {
@@ -37,5 +42,18 @@ internal sealed class CompiledStatement(Statement source, ActionSet actions, Res
                 return Truth.No;
         }
         return truth;
+    }
+
+    private ulong[] MakeBits()
+    {
+        var bits = Actions.Bits();
+        if (!Source.NotAction)
+            return bits;
+        var turned = new ulong[bits.Length];
+        if (Source.Actions.Count == 0)
+            return turned;
+        for (var i = 0; i < bits.Length; i++)
+            turned[i] = ~bits[i];
+        return turned;
     }
 }

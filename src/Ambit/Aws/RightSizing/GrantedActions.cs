@@ -15,9 +15,9 @@ internal static class GrantedActions
     {
         var bits = new ulong[(catalogue.Count + 63) / 64];
         foreach (var statement in layer.Allows)
-            Combine(bits, Administrators.Bits(statement), static (a, b) => a | b);
+            Combine(bits, statement.Bits, static (a, b) => a | b);
         foreach (var statement in layer.Denies.Where(d => d.EveryResource && d.Conditions.Length == 0))
-            Combine(bits, Administrators.Bits(statement), static (a, b) => a & ~b);
+            Combine(bits, statement.Bits, static (a, b) => a & ~b);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var word = 0; word < bits.Length; word++)
         {
