@@ -10,5 +10,5 @@ namespace Ambit.Bench;
 /// </summary>
 public sealed class InProcess : ManualConfig
 {
-    public InProcess() => AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Default));
+    public InProcess() => AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(logOutput: true)));
 }
