@@ -70,7 +70,7 @@ internal static partial class AccessRatio
 
     private static void Compare(string folder, Dictionary<string, double> rates)
     {
-        var start = new ProcessStartInfo("node", "run.mjs") { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node", "run.mjs") { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
         using var node = Process.Start(start)!;
         while (node.StandardOutput.ReadLine() is { } line)
         {
