@@ -7,6 +7,7 @@ namespace Ambit.Aws.Policies.Sets;
 internal sealed class TextSpace(Glob domain, int variables, SearchBudget budget) : Space
 {
     private const string WordCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    private const int MostWords = 24;
     private static readonly IReadOnlyList<Glob> NotEmpty = [new([new(GlobStep.One), new(GlobStep.Run)])];
     private readonly List<IReadOnlyList<Glob>> _tests = [];
     private readonly Dictionary<(int Test, bool Loose), TextAutomaton> _automata = [];
@@ -46,9 +47,30 @@ internal sealed class TextSpace(Glob domain, int variables, SearchBudget budget)
     protected override Possibility Search(ReadOnlySpan<int> demands, out SpaceValue value)
     {
         var sets = Sets(demands, out var marks);
-        var possible = TextSearch.Find(sets, Symbols, marks, budget, out var text);
+        var possible = Never.Count == 0 ? TextSearch.Find(sets, Symbols, marks, budget, out var text) : FindAllowed(sets, marks, out text);
         value = text is null ? default : SpaceValue.Of(text);
         return possible;
+    }
+
+    /// <summary>
+    /// The words that no text is are thousands, and their product with the rest is large: so the search goes without them, and only
+    /// what it finds among them is then left out, word by word.
+    /// </summary>
+    private Possibility FindAllowed(List<(TextSet Set, bool In)> sets, bool marks, out string? text)
+    {
+        var never = sets[^1];
+        var found = new List<Glob>();
+        for (var round = 0; round < MostWords; round++)
+        {
+            sets[^1] = (new TextAutomaton(found, Symbols, budget: budget), false);
+            var possible = TextSearch.Find(sets, Symbols, marks, budget, out text);
+            if (possible is not Possibility.Some || !never.Set.Matches(text))
+                return possible;
+            found.Add(Glob.Exact(text!));
+        }
+
+        sets[^1] = never;
+        return TextSearch.Find(sets, Symbols, marks, budget, out text);
     }
 
     /// <inheritdoc/>
