@@ -13,6 +13,7 @@ internal sealed class Session : IDisposable
 {
     private readonly CancellationToken _cancellation;
     private readonly TimeProvider _time;
+    private readonly Clouds _clouds = new();
     private OpenedEstate? _estate;
 
     private Session(AmbitStore store, Snapshot snapshot, DateTimeOffset? asOf, int days, TimeProvider time, CancellationToken cancellation)
@@ -32,7 +33,7 @@ internal sealed class Session : IDisposable
     public Snapshot Snapshot { get; }
 
     /// <summary>Its estate, opened on first use.</summary>
-    public OpenedEstate Estate => _estate ??= new Clouds().Open(Store.Snapshots.Load(Snapshot, _cancellation));
+    public OpenedEstate Estate => _estate ??= Open(Snapshot);
 
     /// <summary>What counts as now: <c>--as-of</c>, else the newest of the exports' collection and the logs' last event.</summary>
     public DateTimeOffset Now { get; }
@@ -50,6 +51,7 @@ internal sealed class Session : IDisposable
         var folder = CommonOptions.StoreFolder(world, parsed);
         if (!AmbitStore.Exists(folder))
             throw new UnknownNameException($"no store at `{folder}`; `ambit scan PATH` makes one");
+        _ = Task.Run(new Clouds().Prepare, cancellation);
         var store = AmbitStore.Open(folder, world.Time);
         try
         {
@@ -69,14 +71,24 @@ internal sealed class Session : IDisposable
     public static DateTimeOffset NowOf(AmbitStore store, Snapshot snapshot, TimeProvider time)
     {
         var clock = time.GetUtcNow();
-        var newest = store.Usage.Coverage().Select(c => c.Last).Where(t => t <= clock).Append(DateTimeOffset.MinValue).Max();
+        var newest = store.Usage.LastEvent(clock) ?? DateTimeOffset.MinValue;
         if (snapshot.CollectedAt is { } collected && collected > newest && collected <= clock)
             newest = collected;
         return newest == DateTimeOffset.MinValue ? clock : newest;
     }
 
     /// <summary>The estate of another snapshot.</summary>
-    public OpenedEstate Open(Snapshot snapshot) => new Clouds().Open(Store.Snapshots.Load(snapshot, _cancellation));
+    public OpenedEstate Open(Snapshot snapshot) => _clouds.Open(Store.Snapshots.Load(snapshot, null, _cancellation));
+
+    /// <summary>Finds the one identity that a name means, and opens no cloud that cannot know it.</summary>
+    /// <exception cref="UnknownNameException">None or several; the message lists the several.</exception>
+    public (ICloudEstate Cloud, string Id) Resolve(string name)
+    {
+        if (_estate is null && _clouds.All.FirstOrDefault(c => c.Claims(name)) is { } claiming
+            && _clouds.Open(Store.Snapshots.Load(Snapshot, claiming.Name, _cancellation)) is { Clouds: [var cloud] } && cloud.Access.Resolve(name) is [var id])
+            return (cloud, id);
+        return Estate.Resolve(name);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

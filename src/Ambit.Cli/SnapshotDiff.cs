@@ -14,7 +14,7 @@ internal sealed record SnapshotDiff(
     /// <summary>Compares them.</summary>
     public static SnapshotDiff Of(ISnapshotStore snapshots, Snapshot from, Snapshot to, CancellationToken cancellation)
     {
-        var (before, after) = (Hashes(snapshots.Load(from, cancellation)), Hashes(snapshots.Load(to, cancellation)));
+        var (before, after) = (Hashes(snapshots.Load(from, null, cancellation)), Hashes(snapshots.Load(to, null, cancellation)));
         var (old, now) = (snapshots.Findings(from) ?? [], snapshots.Findings(to) ?? []);
         return new SnapshotDiff(
             from, to,

@@ -19,16 +19,16 @@ internal sealed class SqliteSnapshots(ControlDatabase database) : ISnapshotStore
     public Snapshot? Latest() => database.Read($"{Columns} ORDER BY id DESC LIMIT 1", Row).FirstOrDefault();
 
     /// <inheritdoc/>
-    public Estate Load(Snapshot snapshot, CancellationToken cancellation)
+    public Estate Load(Snapshot snapshot, string? cloud, CancellationToken cancellation)
     {
         var documents = new List<NativeDocument>();
         var chunks = database.Read(
-            "SELECT c.cloud, c.scope, c.content FROM snapshot_chunk s JOIN chunk c ON c.hash = s.hash WHERE s.snapshot = $id ORDER BY s.place",
-            r => (Cloud: r.GetString(0), Scope: r.GetString(1), Content: (byte[])r[2]), ("$id", Number(snapshot)));
-        foreach (var (cloud, scope, content) in chunks)
+            "SELECT c.cloud, c.scope, c.content FROM snapshot_chunk s JOIN chunk c ON c.hash = s.hash WHERE s.snapshot = $id AND ($cloud IS NULL OR c.cloud = $cloud) ORDER BY s.place",
+            r => (Cloud: r.GetString(0), Scope: r.GetString(1), Content: (byte[])r[2]), ("$id", Number(snapshot)), ("$cloud", cloud));
+        foreach (var (of, scope, content) in chunks)
         {
             cancellation.ThrowIfCancellationRequested();
-            documents.AddRange(DocumentChunk.Unpack(cloud, scope, content));
+            documents.AddRange(DocumentChunk.Unpack(of, scope, content));
         }
 
         return new Estate(snapshot.CollectedAt, documents);
@@ -56,7 +56,7 @@ internal sealed class SqliteSnapshots(ControlDatabase database) : ISnapshotStore
                 database.Execute("INSERT INTO snapshot_chunk VALUES ($id, $place, $hash)", ("$id", id), ("$place", i), ("$hash", chunks[i].Hash));
             }
 
-            return new Snapshot(id.ToString(CultureInfo.InvariantCulture), takenAt, estate.CollectedAt, inputs);
+            return new Snapshot(id.ToString(CultureInfo.InvariantCulture), takenAt, estate.CollectedAt, new Lazy<SnapshotInputs>(inputs));
         });
     }
 
@@ -126,9 +126,13 @@ internal sealed class SqliteSnapshots(ControlDatabase database) : ISnapshotStore
 
     private static long Number(Snapshot snapshot) => long.Parse(snapshot.Id, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static Snapshot Row(SqliteDataReader reader) => new(
-        reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
-        ControlDatabase.Time(reader.GetString(1)),
-        ControlDatabase.TimeOrNull(reader, 2),
-        JsonSerializer.Deserialize((byte[])reader[3], StoredJson.Default.SnapshotInputs)!);
+    private static Snapshot Row(SqliteDataReader reader)
+    {
+        var inputs = (byte[])reader[3];
+        return new Snapshot(
+            reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
+            ControlDatabase.Time(reader.GetString(1)),
+            ControlDatabase.TimeOrNull(reader, 2),
+            new Lazy<SnapshotInputs>(() => JsonSerializer.Deserialize(inputs, StoredJson.Default.SnapshotInputs)!));
+    }
 }

@@ -73,6 +73,10 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
             DateOnly.ParseExact(r.GetString(4), "yyyy-MM-dd", CultureInfo.InvariantCulture), r.GetInt64(5), ControlDatabase.Time(r.GetString(6))));
 
     /// <inheritdoc/>
+    public DateTimeOffset? LastEvent(DateTimeOffset notAfter) => database.Read(
+        "SELECT max(last) FROM coverage WHERE last <= $limit", r => ControlDatabase.TimeOrNull(r, 0), ("$limit", ControlDatabase.Text(notAfter)))[0];
+
+    /// <inheritdoc/>
     public IReadOnlyList<UnmappedCall> Unmapped() => database.Read(
         "SELECT cloud, source, name, count FROM unmapped ORDER BY count DESC, cloud, source, name",
         r => new UnmappedCall(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3)));

@@ -22,6 +22,13 @@ public sealed class Clouds
     /// <summary>The logs that some cloud here reads.</summary>
     public IReadOnlyList<ILogFormat> LogFormats => [.. All.SelectMany(c => c.LogFormats), .. LogsAlone];
 
+    /// <summary>Reads what every question needs, so that it is there when one comes.</summary>
+    public void Prepare()
+    {
+        foreach (var cloud in All)
+            cloud.Prepare();
+    }
+
     /// <summary>Opens the parts of an estate that some cloud here understands.</summary>
     public OpenedEstate Open(Estate estate)
     {

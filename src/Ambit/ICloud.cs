@@ -26,6 +26,14 @@ public interface ICloud
     /// <summary>Compares documents of this cloud that <c>policy check</c> is given; null where its documents are read elsewhere.</summary>
     IPolicySets? PolicySets => null;
 
+    /// <summary>Whether no other cloud can have an identity of this id, by its form alone.</summary>
+    bool Claims(string identity) => false;
+
+    /// <summary>Reads what every question needs (a catalogue), so that it is there when one comes; may run beside other work.</summary>
+    void Prepare()
+    {
+    }
+
     /// <summary>Gives the native documents of this cloud their meaning.</summary>
     /// <param name="documents">All documents of this cloud in the snapshot.</param>
     ICloudEstate Open(IReadOnlyList<NativeDocument> documents);

@@ -13,8 +13,8 @@ public interface ISnapshotStore
     /// <summary>The newest, null for none.</summary>
     Snapshot? Latest();
 
-    /// <summary>The native documents of a snapshot.</summary>
-    Estate Load(Snapshot snapshot, CancellationToken cancellation);
+    /// <summary>The native documents of a snapshot, of one cloud where one is named.</summary>
+    Estate Load(Snapshot snapshot, string? cloud, CancellationToken cancellation);
 
     /// <summary>Keeps an estate; it becomes the newest. All of it or nothing.</summary>
     Snapshot Save(Estate estate, SnapshotInputs inputs, DateTimeOffset takenAt, CancellationToken cancellation);

@@ -18,7 +18,7 @@ internal sealed class CanCommand : ICliCommand
         command.SetAction((parsed, cancellation) =>
         {
             using var session = Session.Open(world, parsed, cancellation);
-            var (cloud, id) = session.Estate.Resolve(parsed.GetValue(principal)!);
+            var (cloud, id) = session.Resolve(parsed.GetValue(principal)!);
             var request = new AccessRequest(id, parsed.GetValue(action)!, parsed.GetValue(resource), ContextOption.Read(parsed.GetValue(context)));
             var decision = cloud.Access.At(session.Now).Decide(request);
             if (parsed.GetValue(CommonOptions.Json))

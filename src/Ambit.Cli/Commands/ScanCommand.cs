@@ -44,7 +44,7 @@ internal sealed class ScanCommand : ICliCommand
 
         var progress = new ReadProgress(world);
         var snapshot = progress.Watch(() => new Ingestion(world, store, paths, config).Run(progress, cancellation));
-        var estate = new Clouds().Open(store.Snapshots.Load(snapshot, cancellation));
+        var estate = new Clouds().Open(store.Snapshots.Load(snapshot, null, cancellation));
         var now = parsed.GetValue(CommonOptions.AsOf) ?? Session.NowOf(store, snapshot, world.Time);
         var analysis = Analysis.Run(estate, store.Usage, settings, UsageWindow.Before(now, parsed.GetValue(CommonOptions.Days)), cancellation);
         var findings = store.Snapshots.SaveFindings(snapshot, analysis.Findings, now);

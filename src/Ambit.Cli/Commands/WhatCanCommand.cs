@@ -15,7 +15,7 @@ internal sealed class WhatCanCommand : ICliCommand
         command.SetAction((parsed, cancellation) =>
         {
             using var session = Session.Open(world, parsed, cancellation);
-            var (cloud, id) = session.Estate.Resolve(parsed.GetValue(principal)!);
+            var (cloud, id) = session.Resolve(parsed.GetValue(principal)!);
             var access = cloud.Access.At(session.Now).WhatCan(id, parsed.GetValue(action));
             if (parsed.GetValue(CommonOptions.Json))
                 Print(world, access);

@@ -57,7 +57,7 @@ internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<str
     private Estate EstateOf(ImportResult result, CancellationToken cancellation, out Snapshot? kept)
     {
         kept = result.Estate.Documents.Count == 0 ? store.Snapshots.Latest() : null;
-        return kept is null ? result.Estate : store.Snapshots.Load(kept, cancellation);
+        return kept is null ? result.Estate : store.Snapshots.Load(kept, null, cancellation);
     }
 
     private SnapshotInputs Inputs(ImportResult result, Snapshot? kept)

@@ -32,6 +32,12 @@ public sealed class AwsCloud : ICloud
     public ICollectScript? CollectScript { get; } = new AwsCollectScript();
 
     /// <inheritdoc/>
+    public bool Claims(string identity) => identity.StartsWith("arn:", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public void Prepare() => _ = Catalogue.AwsCatalogue.Current;
+
+    /// <inheritdoc/>
     public ICloudEstate Open(IReadOnlyList<NativeDocument> documents)
     {
         var estate = AwsEstateBuilder.Build(documents);

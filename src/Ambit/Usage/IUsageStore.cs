@@ -28,6 +28,9 @@ public interface IUsageStore
     /// <summary>What the counted logs cover.</summary>
     IReadOnlyList<LogCoverage> Coverage();
 
+    /// <summary>The time of the last event that is not after a moment; null where there is none.</summary>
+    DateTimeOffset? LastEvent(DateTimeOffset notAfter);
+
     /// <summary>What in them maps to nothing, the most frequent first.</summary>
     IReadOnlyList<UnmappedCall> Unmapped();
 }

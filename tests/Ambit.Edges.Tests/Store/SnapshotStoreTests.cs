@@ -23,7 +23,7 @@ public sealed class SnapshotStoreTests
             new("aws", NativeDocument.CoverageKind, "1", "iam", default, new SourceLocation("f.json")),
         ];
         var saved = store.Snapshots.Save(new Estate(At, documents), SnapshotInputs.None, At, Cancellation);
-        var loaded = store.Snapshots.Load(store.Snapshots.Latest()!, Cancellation);
+        var loaded = store.Snapshots.Load(store.Snapshots.Latest()!, null, Cancellation);
         Assert.Equal(saved.Id, store.Snapshots.Latest()!.Id);
         Assert.Equal(At, loaded.CollectedAt);
         Assert.Equal(documents.Select(Text).Order(StringComparer.Ordinal), loaded.Documents.Select(Text).Order(StringComparer.Ordinal));
@@ -39,7 +39,7 @@ public sealed class SnapshotStoreTests
         var once = Size(folder);
         store.Snapshots.Save(new Estate(At, [.. big, Document("role", "2", "new", "{}")]), SnapshotInputs.None, At, Cancellation);
         Assert.True(Size(folder) < once * 1.2, "the second snapshot added what changed only");
-        Assert.Equal(5001, store.Snapshots.Load(store.Snapshots.Latest()!, Cancellation).Documents.Count);
+        Assert.Equal(5001, store.Snapshots.Load(store.Snapshots.Latest()!, null, Cancellation).Documents.Count);
     }
 
     [Fact]

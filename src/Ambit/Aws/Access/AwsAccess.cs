@@ -8,26 +8,27 @@ namespace Ambit.Aws.Access;
 /// <summary>Answers the neutral questions for an AWS estate.</summary>
 public sealed class AwsAccess : IAccess
 {
-    private readonly Questions _questions;
+    private readonly AwsEstate _estate;
+    private readonly Lazy<AwsWorld> _world;
     private readonly Lazy<Holders> _holders;
-    private readonly Names _names;
+    private readonly Lazy<Names> _names;
 
     /// <summary>Opens an estate for questions.</summary>
     /// <param name="estate">The estate.</param>
     /// <param name="now">The moment that time conditions see; null where none is known.</param>
     public AwsAccess(AwsEstate estate, DateTimeOffset? now = null)
     {
-        World = new AwsWorld(estate, now);
-        _questions = World.Questions;
-        _holders = new Lazy<Holders>(() => new Holders(World, _questions));
-        _names = new Names(estate);
+        _estate = estate;
+        _world = new Lazy<AwsWorld>(() => new AwsWorld(estate, now));
+        _holders = new Lazy<Holders>(() => new Holders(World, World.Questions));
+        _names = new Lazy<Names>(() => new Names(estate));
     }
 
     /// <summary>The compiled estate, for many questions without reasons.</summary>
-    public AwsWorld World { get; }
+    public AwsWorld World => _world.Value;
 
     /// <inheritdoc/>
-    public IAccess At(DateTimeOffset now) => new AwsAccess(World.Estate, now);
+    public IAccess At(DateTimeOffset now) => new AwsAccess(_estate, now);
 
     /// <inheritdoc/>
     public Decision Decide(AccessRequest request)
@@ -35,7 +36,7 @@ public sealed class AwsAccess : IAccess
         var (principal, stated) = Caller(request.Principal, request.Resource);
         var action = Action(request.Action);
         var context = World.Context(request.Context).With(stated);
-        var (verdict, trace, e) = _questions.Explain(principal, action, request.Resource, context);
+        var (verdict, trace, e) = World.Questions.Explain(principal, action, request.Resource, context);
         var outcome = verdict.Outcome;
         var blocked = Reasons.BlockedBy(e, verdict);
         var open = outcome is Outcome.Conditional ? trace.Open : [];
@@ -68,7 +69,7 @@ public sealed class AwsAccess : IAccess
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Resolve(string name) => _names.Resolve(name);
+    public IReadOnlyList<string> Resolve(string name) => _names.Value.Resolve(name);
 
     /// <inheritdoc/>
     public bool Understands(string action) => action.IndexOf(':') > 0 && !action.Contains('/', StringComparison.Ordinal);
