@@ -22,6 +22,9 @@ internal static class PolicyFile
             throw new InvalidDataException($"{path}: no JSON (line {(e.LineNumber ?? 0) + 1})", e);
         }
 
+        // documents of other clouds are read by their cloud, lists and all
+        if (new Clouds().All.Any(c => c.PolicySets?.Recognises(root) == true))
+            return root;
         var documents = Documents(root).ToList();
         if (documents.Count == 0)
             throw new InvalidDataException($"{path}: expected a policy document, a list of them, or the output of rightsize --json");

@@ -23,7 +23,7 @@ internal sealed class RightsizeCommand : ICliCommand
     public Command Build(World world)
     {
         _resources.AcceptOnlyFromAmong("exact", "path", "type", "keep");
-        _format.AcceptOnlyFromAmong("json", "terraform", "cloudformation", "aws-cli", "azure-cli", "gcloud", "yaml");
+        _format.AcceptOnlyFromAmong("json", "terraform", "cloudformation", "bicep", "aws-cli", "azure-cli", "gcloud", "yaml");
         var command = new Command("rightsize", "the least policy that still allows all that was used, proved by replay")
         {
             _subject, _all, _guardrail, _format, _output, _resources, _drop, _split, CommonOptions.Json,

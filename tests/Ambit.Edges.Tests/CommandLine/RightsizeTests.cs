@@ -24,6 +24,19 @@ public sealed class RightsizeTests(ScannedSample sample) : IClassFixture<Scanned
         Assert.Equal(["s3:ListBucket"], run.Json.GetProperty("wouldDeny").EnumerateArray().Select(d => d.GetProperty("action").GetString()).Distinct());
     }
 
+    [Theory]
+    [InlineData("devi.developer@larkspur.example", "Microsoft.Authorization/roleDefinitions@2022-04-01")]
+    [InlineData("crm-sync", "Microsoft.Graph/appRoleAssignedTo@v1.0")]
+    public async Task The_least_roles_of_Azure_replay_clean_and_are_written_as_Bicep(string identity, string bicep)
+    {
+        var run = await CommandRun.Of(sample.Folder, "rightsize", identity);
+        Assert.Equal(0, run.Code);
+        File.WriteAllText(Path.Combine(sample.Folder, "azure-least.json"), run.Out);
+        Assert.Equal(0, (await CommandRun.Of(sample.Folder, "replay", "--principal", identity, "--policy", "azure-least.json")).Code);
+        Assert.Equal(0, (await CommandRun.Of(sample.Folder, "policy", "check", "azure-least.json", "--no-new-access", "azure-least.json")).Code);
+        Assert.Contains(bicep, (await CommandRun.Of(sample.Folder, "rightsize", identity, "--format", "bicep")).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Everybodys_least_policy_replays_clean()
     {

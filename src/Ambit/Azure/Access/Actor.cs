@@ -17,6 +17,9 @@ internal sealed record Actor(
     string Id, DirectoryObject? Object, IReadOnlySet<string> Principals, IReadOnlyList<AzureRoleAssignment> Assignments,
     IReadOnlyList<RoleHolding> Holdings, IReadOnlyList<AppRoleHolding> AppRoles, string? Power)
 {
+    /// <summary>Nobody, with one Entra role: for what such a role would allow.</summary>
+    public static Actor Holding(RoleHolding holding) => new("asked", null, new HashSet<string>(StringComparer.Ordinal), [], [holding], [], null);
+
     /// <summary>The distinct Azure roles it holds anywhere.</summary>
     public IReadOnlyList<string> Roles { get; } = [.. Assignments.Select(a => a.Role).Distinct(StringComparer.Ordinal)];
 

@@ -42,7 +42,7 @@ public sealed class AzureAccess : IAccess
     /// <summary>The bare answer, of whichever of the three languages the action is.</summary>
     internal AzureAnswer Answer(Actor actor, string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context)
     {
-        if (DirectoryAction.Is(action))
+        if (DirectoryAction.Is(action) || DirectoryEvaluator.IsElevation(action))
             return Entra.Decide(actor, action, resource is null ? null : TargetOf(resource));
         if (!action.Contains('/'))
             return Permission(actor, action, resource);
@@ -51,7 +51,7 @@ public sealed class AzureAccess : IAccess
 
     /// <summary>A quick look: whether the actor holds the action on anything at all.</summary>
     internal bool MayHold(Actor actor, string action) =>
-        DirectoryAction.Is(action) ? Entra.MayHold(actor, action)
+        DirectoryAction.Is(action) || DirectoryEvaluator.IsElevation(action) ? Entra.MayHold(actor, action)
         : action.Contains('/') ? Azure.MayHold(actor, action)
         : actor.AppRoles.Any(a => a.Permission.Equals(action, StringComparison.OrdinalIgnoreCase));
 
@@ -95,7 +95,7 @@ public sealed class AzureAccess : IAccess
     }
 
     /// <summary>An object of the directory by canonical id, object id or name; the text itself where nothing is known of it.</summary>
-    private string TargetOf(string resource)
+    internal string TargetOf(string resource)
     {
         var last = resource[(resource.LastIndexOfAny([':', '/']) + 1)..].ToLowerInvariant();
         if (_directory.Objects.ContainsKey(last))

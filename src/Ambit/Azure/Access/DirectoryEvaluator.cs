@@ -5,7 +5,7 @@ using Ambit.Azure.Inventory;
 namespace Ambit.Azure.Access;
 
 /// <summary>Decides actions of Entra roles on objects of the directory: scopes, units, protected groups and administrators.</summary>
-internal sealed class DirectoryEvaluator(AzureDirectory directory)
+internal sealed class DirectoryEvaluator(AzureDirectory directory, IReadOnlyDictionary<string, DirectoryRole>? more = null)
 {
     private static readonly string[] SensitiveUserActions =
         ["password/update", "authenticationMethods/", "users/enable", "users/disable", "userPrincipalName/update", "users/delete", "users/restore"];
@@ -15,12 +15,17 @@ internal sealed class DirectoryEvaluator(AzureDirectory directory)
     /// <summary>Which roles may reset whom.</summary>
     public ResetRights Resets => _resets;
 
+    /// <summary>"Elevate access to manage all Azure subscriptions": an action of Azure that only Global Administrators do, whatever a wildcard matches.</summary>
+    public static bool IsElevation(string action) => action.Equals("Microsoft.Authorization/elevateAccess/action", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether some role of the actor grants the action on anything.</summary>
-    public bool MayHold(Actor actor, string action) => actor.Holdings.Any(h => Grants(h.Role, action, Any) is not null || Grants(h.Role, Protected(action), Any) is not null);
+    public bool MayHold(Actor actor, string action) => IsElevation(action) ? Elevates(actor) is not null : actor.Holdings.Any(h => Grants(h.Role, action, Any) is not null || Grants(h.Role, Protected(action), Any) is not null);
 
     /// <summary>Decides the action on an object; on at least one where none is given.</summary>
     public AzureAnswer Decide(Actor actor, string action, string? target)
     {
+        if (IsElevation(action))
+            return Elevates(actor) is { } by ? new AzureAnswer(Outcome.Allowed, [], [new AzureGrant(by.Principal, by.Id, 0, action, "Global Administrator", "directoryRole")], []) : AzureAnswer.No;
         var asked = target is not null && IsProtectedGroup(target) ? Protected(action) : action;
         var subsets = target is null ? Any : SubsetsOf(target);
         var grants = new List<AzureGrant>();
@@ -29,7 +34,7 @@ internal sealed class DirectoryEvaluator(AzureDirectory directory)
         {
             if (Grants(holding.Role, asked, subsets) is not { } spelled || (target is not null && !Reaches(holding, asked, target)))
                 continue;
-            var role = directory.Roles.GetValueOrDefault(holding.Role);
+            var role = RoleOf(holding.Role);
             grants.Add(new AzureGrant(holding.Principal, holding.Id, 0, spelled, role?.Name ?? holding.Role, "directoryRole"));
         }
 
@@ -43,13 +48,17 @@ internal sealed class DirectoryEvaluator(AzureDirectory directory)
     /// <summary>The action as roles spell it for groups that hold roles.</summary>
     private static string Protected(string action) => action.Replace("microsoft.directory/groups/", "microsoft.directory/groupsAssignableToRoles/", StringComparison.OrdinalIgnoreCase);
 
+    private static RoleHolding? Elevates(Actor actor) => actor.Holdings.FirstOrDefault(h => h is { Role: AzureDirectory.GlobalAdministrator, Scope: "/" });
+
+    private DirectoryRole? RoleOf(string id) => more?.GetValueOrDefault(id) ?? directory.Roles.GetValueOrDefault(id);
+
     private static readonly string[] Any = ["security", "unified", "myOrganization", "security.assignedMembership", "unified.assignedMembership"];
 
     private bool IsProtectedGroup(string target) => directory.IsRoleAssignable(target);
 
     private string? Grants(string role, string action, IReadOnlyCollection<string> subsets)
     {
-        if (!directory.Roles.TryGetValue(role, out var known))
+        if (RoleOf(role) is not { } known)
             return null;
         string? found = null;
         foreach (var allowed in known.Actions)

@@ -11,6 +11,7 @@ internal static class AzureCatalogue
 {
     private static readonly Lazy<FrozenDictionary<string, AzureRoleDefinition>> Azure = new(ReadAzure);
     private static readonly Lazy<FrozenDictionary<string, DirectoryRole>> Entra = new(ReadEntra);
+    private static readonly Lazy<FrozenSet<string>> Custom = new(() => Lines("entra-custom-role-actions.txt").ToFrozenSet(StringComparer.OrdinalIgnoreCase));
     private static readonly Lazy<(ActionPattern Pattern, string Plane)[]> Planes = new(ReadPlanes);
     private static readonly ConcurrentDictionary<string, string> PlanesByAction = new(StringComparer.OrdinalIgnoreCase);
 
@@ -19,6 +20,9 @@ internal static class AzureCatalogue
 
     /// <summary>Built-in Entra roles by template id.</summary>
     public static FrozenDictionary<string, DirectoryRole> DirectoryRoles => Entra.Value;
+
+    /// <summary>Actions that a custom role of Entra may hold.</summary>
+    public static FrozenSet<string> CustomRoleActions => Custom.Value;
 
     /// <summary><c>data</c>, <c>control</c> or <c>both</c> for an action; <c>control</c> where no pattern says otherwise.</summary>
     public static string PlaneOf(string action) =>

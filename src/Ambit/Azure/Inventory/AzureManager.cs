@@ -3,9 +3,9 @@ namespace Ambit.Azure.Inventory;
 /// <summary>The Azure Resource Manager side of an estate: scopes, resources, roles and who holds them. Immutable once built.</summary>
 public sealed class AzureManager
 {
-    private readonly Dictionary<string, List<AzureRoleAssignment>> _assignments = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<AzureResource>> _byType = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<AzureResource>> _byIdentity = new(StringComparer.Ordinal);
+    private Dictionary<string, List<AzureRoleAssignment>> _assignments = new(StringComparer.Ordinal);
+    private Dictionary<string, List<AzureResource>> _byType = new(StringComparer.Ordinal);
+    private Dictionary<string, List<AzureResource>> _byIdentity = new(StringComparer.Ordinal);
 
     /// <summary>Management groups and subscriptions.</summary>
     public required AzureHierarchy Hierarchy { get; init; }
@@ -41,6 +41,27 @@ public sealed class AzureManager
         }
 
         return this;
+    }
+
+    /// <summary>The same with more roles, for assignments that are only thought of.</summary>
+    internal AzureManager With(IReadOnlyDictionary<string, AzureRoleDefinition> more)
+    {
+        var roles = new Dictionary<string, AzureRoleDefinition>(Roles, StringComparer.Ordinal);
+        foreach (var (guid, role) in more)
+            roles[guid] = role;
+        return new AzureManager
+        {
+            Hierarchy = Hierarchy,
+            Resources = Resources,
+            Roles = roles,
+            Assignments = Assignments,
+            Denials = Denials,
+            Planes = Planes,
+            UserAssigned = UserAssigned,
+            _assignments = _assignments,
+            _byType = _byType,
+            _byIdentity = _byIdentity,
+        };
     }
 
     /// <summary>Assignments of the very principal.</summary>

@@ -10,6 +10,9 @@ internal static class GraphPermissions
     /// <summary>The permission's name, null where it is not known.</summary>
     public static string? ValueOf(string id) => ById.Value.GetValueOrDefault(id);
 
+    /// <summary>The permission's id, null where it is not known.</summary>
+    public static string? IdOf(string permission) => ById.Value.FirstOrDefault(p => p.Value.Equals(permission, StringComparison.OrdinalIgnoreCase)).Key;
+
     private static FrozenDictionary<string, string> Read()
     {
         using var reader = new StreamReader(Embedded.Open("catalog/azure/graph-permissions.txt"));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Ambit.Azure.Logs;
@@ -7,19 +8,28 @@ internal static class GraphCalls
 {
     private static readonly Lazy<FrozenDictionary<string, string[]>> Table = new(Read);
 
+    private static readonly ConcurrentDictionary<string, string[]> CallsOf = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The least permission that the call needs; of those that serve the one that the token had. Null where the call is not known.</summary>
-    public static string? Permission(string method, string uri, IReadOnlyCollection<string> held)
+    public static string? Permission(string method, string uri, IReadOnlyCollection<string> held) =>
+        Serving(method.ToUpperInvariant(), Template(uri)) is { } serving ? serving.FirstOrDefault(p => held.Contains(p, StringComparer.OrdinalIgnoreCase)) ?? serving[0] : null;
+
+    /// <summary>The permissions that serve a call, least first; null where the call is not known.</summary>
+    public static IReadOnlyList<string>? Serving(string method, string template)
     {
-        var template = Template(uri);
-        var verb = method.ToUpperInvariant();
         for (var path = template; path.Length > 1; path = path[..Math.Max(0, path.LastIndexOf('/'))])
         {
-            if (Table.Value.TryGetValue($"{verb} {path}", out var permissions) || (verb is "PUT" && Table.Value.TryGetValue($"PATCH {path}", out permissions)))
-                return permissions.FirstOrDefault(p => held.Contains(p, StringComparer.OrdinalIgnoreCase)) ?? permissions[0];
+            if (Table.Value.TryGetValue($"{method} {path}", out var permissions) || (method is "PUT" && Table.Value.TryGetValue($"PATCH {path}", out permissions)))
+                return permissions;
         }
 
         return null;
     }
+
+    /// <summary>Whether every call that the permission serves is served by one of the others, too.</summary>
+    public static bool IsWithin(string permission, IReadOnlyCollection<string> others) =>
+        CallsOf.GetOrAdd(permission, p => [.. Table.Value.Where(c => c.Value.Contains(p, StringComparer.OrdinalIgnoreCase)).Select(c => c.Key)])
+            .All(c => Table.Value[c].Any(p => others.Contains(p, StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>The path with ids replaced: <c>https://graph.microsoft.com/v1.0/users/GUID/memberOf?$top=1</c> becomes <c>/users/{id}/memberOf</c>.</summary>
     public static string Template(string uri)
@@ -40,6 +50,15 @@ internal static class GraphCalls
         if (parts is ["me", ..])
             parts[0] = "users/{id}";
         return "/" + string.Join('/', parts);
+    }
+
+    /// <summary>The application or service principal that a call is about, since a permission may depend on owning it; null for all else.</summary>
+    public static string? Target(string uri)
+    {
+        var path = Uri.TryCreate(uri, UriKind.Absolute, out var full) ? full.AbsolutePath : uri.Split('?')[0];
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(parts, p => p is "applications" or "servicePrincipals");
+        return at >= 0 && at < 2 && at + 1 < parts.Length && Guid.TryParse(parts[at + 1], out var id) ? "/" + id.ToString("D") : null;
     }
 
     private static bool IsId(string part) =>

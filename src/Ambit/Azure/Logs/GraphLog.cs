@@ -31,7 +31,7 @@ internal static class GraphLog
 
         var status = record[RecordField.GraphStatus];
         var use = new UsageEvent(
-            AzureKinds.Cloud, principal, permission, null, time, UsageContext.Empty,
+            AzureKinds.Cloud, principal, permission, GraphCalls.Target(uri), time, UsageContext.Empty,
             status is "403" or "401" ? UseOutcome.Refused : status is { Length: > 0 } && status[0] is '5' || status == "429" ? UseOutcome.Untold : UseOutcome.Used,
             MappingBasis.Table, $"MicrosoftGraph {method.ToUpperInvariant()} {GraphCalls.Template(uri)}");
         uses.Add(use, AzureUses.Hash("graph", record[RecordField.OperationId], time.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture), method, uri, principal), begins: false);

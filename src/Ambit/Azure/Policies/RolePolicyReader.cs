@@ -32,9 +32,9 @@ internal sealed class RolePolicyReader
     /// <summary>Whether a document is one of these.</summary>
     public static bool Recognises(JsonElement document) =>
         !(document.ValueKind == JsonValueKind.Object && document.TryGetProperty("Statement", out _))
-        && Rows(document).Take(5).Any(r => IsDefinition(r) || IsAssignment(r) || IsDenial(r) || IsDirectory(r) || r.Has("graphApplicationPermissions") || r.Child("roleDefinition") is not null);
+        && Rows(document).Take(5).Any(r => IsDefinition(r) || IsAssignment(r) || IsDenial(r) || IsDirectory(r) || r.Has("graphApplicationPermissions") || r.Child("roleDefinition") is not null || r.Child("directoryRole") is not null || r.Child("assignment") is not null);
 
-    private static IEnumerable<AzureRow> Rows(JsonElement document)
+    internal static IEnumerable<AzureRow> Rows(JsonElement document)
     {
         foreach (var item in AzureRow.ItemsOf(document))
         {
@@ -76,8 +76,10 @@ internal sealed class RolePolicyReader
     {
         if (row.Texts("graphApplicationPermissions") is { Count: > 0 } permissions)
             _permissions.AddRange(permissions);
-        else if (row.Child("roleDefinition") is { } own)
+        else if ((row.Child("roleDefinition") ?? row.Child("directoryRole")) is { } own)
             Own(own, row.Child("assignment"));
+        else if (row.Child("assignment") is { } kept && IsAssignment(kept))
+            _assignments.Add(kept);
         else if (IsDenial(row))
             Deny(row);
         else if (IsAssignment(row))

@@ -7,18 +7,25 @@ using Ambit.Usage;
 
 namespace Ambit.Azure.RightSizing;
 
-/// <summary>Right-sizing of Azure roles to custom roles at narrower scopes, and of Graph's application permissions to those used.</summary>
+/// <summary>
+/// Right-sizing of Azure roles to custom roles at narrower scopes, of Entra roles to the least that covers what was done, and of
+/// Graph's application permissions to the least that serve its calls; of identities, and of groups for all of their members.
+/// </summary>
 public sealed class AzureRightSizing : IRightSizing
 {
     private readonly AzureDirectory _directory;
     private readonly AzureManager _manager;
     private readonly AzureAccess _access;
+    private readonly AssignedRoles _assigned;
     private readonly RoleReplay _replay;
+    private readonly RoleProof _proof;
 
     internal AzureRightSizing(AzureDirectory directory, AzureManager manager, AzureAccess access)
     {
         (_directory, _manager, _access) = (directory, manager, access);
-        _replay = new RoleReplay(access, manager);
+        _assigned = new AssignedRoles(manager);
+        _replay = new RoleReplay(access, directory, manager, _assigned);
+        _proof = new RoleProof(directory, manager);
         Subjects = [.. directory.Objects.Values.Where(Holds).OrderBy(o => o.CanonicalId, StringComparer.Ordinal).Select(Subject)];
     }
 
@@ -32,94 +39,103 @@ public sealed class AzureRightSizing : IRightSizing
     public SizingSubject? Find(string name) => _access.Resolve(name) is [var id] ? Subjects.FirstOrDefault(s => s.Id == id) : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> HoldersOf(string id) => Subjects.FirstOrDefault(s => s.Id == id) is { } subject ? [subject.Id] : [];
+    public IReadOnlyList<string> HoldersOf(string id) => Subjects.FirstOrDefault(s => s.Id == id)?.Holders ?? [];
 
     /// <inheritdoc/>
     public IReadOnlyList<RightSized> Size(SizingSubject subject, IReadOnlyList<UsageRow> usage, SizingOptions options)
     {
-        var actor = _access.Actors.Of(subject.Id)!;
-        var identity = actor.Object!;
-        var (roles, kept) = new LeastRoles(_manager, _access.Azure, options).Cut(identity, usage);
-        var notes = new List<string>();
-        if (Permissions(identity, usage, kept, notes) is { Count: > 0 } permissions)
-            roles.Add(new ProposedRole("Microsoft Graph", "", [], [], [], permissions));
-        var replay = _replay.Of(actor, roles, usage);
-        Notes(identity, usage, notes);
-        return [new RightSized
-        {
-            Subject = subject,
-            Window = options.Window,
-            Events = usage.Where(u => u.Outcome == UseOutcome.Used).Sum(u => u.Count),
-            Before = [.. Before(identity)],
-            ActionsBefore = Levels(_manager.AssignmentsOf(identity.ObjectId).Where(a => !a.Eligible).SelectMany(a => _manager.Roles.GetValueOrDefault(a.Role)?.Permissions ?? []).SelectMany(p => p.Actions.Concat(p.DataActions)).Select(p => p.Text)),
-            After = [.. roles.Select(r => Sized(r, identity))],
-            ActionsAfter = Levels(roles.SelectMany(r => r.Actions.Concat(r.DataActions).Concat(r.Permissions))),
-            Replay = replay,
-            KeptUnproved = [.. kept.Distinct()],
-            Notes = notes,
-        }];
+        var holder = _directory.Objects[subject.Id[(subject.Id.LastIndexOf(':') + 1)..]];
+        if (!options.Split || holder.Kind != AzureKinds.Group)
+            return [Sized(subject, holder, usage, options)];
+        return [.. usage.GroupBy(u => u.Principal, StringComparer.Ordinal).OrderBy(m => m.Key, StringComparer.Ordinal)
+            .Select(member => Sized(subject with { Holders = [member.Key] }, holder, [.. member], options))];
     }
 
     /// <inheritdoc/>
-    public ReplayReport Replay(string principal, JsonElement policy, IReadOnlyList<UsageRow> usage) =>
-        _access.Actors.Of(principal) is { Object: not null } actor ? _replay.Of(actor, [.. ProposedRole.Read(policy)], usage.Where(u => u.Principal == principal)) : ReplayReport.Empty;
+    public ReplayReport Replay(string principal, JsonElement policy, IReadOnlyList<UsageRow> usage)
+    {
+        if (_access.Actors.Of(principal) is not { Object: { } holder })
+            return ReplayReport.Empty;
+        var members = HoldersOf(principal).Append(principal).ToHashSet(StringComparer.Ordinal);
+        return _replay.Of(holder, Proposal.Read(policy), usage.Where(u => members.Contains(u.Principal)));
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<(string File, string Content)> Render(RightSized result, string format) => RoleOutput.Render(result, format);
 
     private bool Holds(DirectoryObject o) =>
-        o.Kind is AzureKinds.User or AzureKinds.ServicePrincipal or DirectoryObject.ManagedIdentity && !IdentityList.IsMicrosofts(o)
-        && (_manager.AssignmentsOf(o.ObjectId).Any(a => !a.Eligible) || _directory.AppRolesOf(o.ObjectId).Any(a => a.OnGraph));
+        o.Kind is AzureKinds.User or AzureKinds.ServicePrincipal or DirectoryObject.ManagedIdentity or AzureKinds.Group && !IdentityList.IsMicrosofts(o)
+        && (_manager.AssignmentsOf(o.ObjectId).Any(a => !a.Eligible) || _directory.HoldingsOf(o.ObjectId).Count > 0
+            || (o.Kind != AzureKinds.Group && _directory.AppRolesOf(o.ObjectId).Any(a => a.OnGraph)));
 
-    private static SizingSubject Subject(DirectoryObject o) => new(o.CanonicalId, o.Kind, [o.CanonicalId]);
+    private SizingSubject Subject(DirectoryObject o) => new(o.CanonicalId, o.Kind, o.Kind == AzureKinds.Group ? Members(o) : [o.CanonicalId]);
 
-    /// <summary>Permissions that Graph's activity log shows; all of them where the log shows nothing of the application.</summary>
-    private List<string> Permissions(DirectoryObject identity, IReadOnlyList<UsageRow> usage, List<KeptPermission> kept, List<string> notes)
+    private IReadOnlyList<string> Members(DirectoryObject group) =>
+        [.. _directory.AllMembersOf(group.ObjectId).Select(_directory.Objects.GetValueOrDefault).OfType<DirectoryObject>().Where(o => o.Kind is not (AzureKinds.Group or AzureKinds.Device or AzureKinds.Application))
+            .Select(o => o.CanonicalId).Order(StringComparer.Ordinal)];
+
+    private RightSized Sized(SizingSubject subject, DirectoryObject holder, IReadOnlyList<UsageRow> usage, SizingOptions options)
     {
-        var held = _directory.AppRolesOf(identity.ObjectId).Where(a => a.OnGraph).Select(a => a.Permission).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
-        var used = usage.Where(u => u.Outcome == UseOutcome.Used && !u.Action.Contains('/')).Select(u => u.Action).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (held.Count == 0)
-            return held;
-        if (used.Count == 0)
+        var (kept, notes) = (new List<KeptPermission>(), new List<string>());
+        var proposal = Propose(holder, usage, options, kept, notes);
+        var receiver = options.Split && holder.Kind == AzureKinds.Group ? _directory.Objects[subject.Holders[0][(subject.Holders[0].LastIndexOf(':') + 1)..]] : holder;
+        Notes(holder, receiver, usage, notes);
+        return new RightSized
         {
-            kept.AddRange(held.Select(p => new KeptPermission(p, "no activity log of Microsoft Graph shows a call of the application")));
-            return held;
-        }
-
-        foreach (var gone in held.Where(p => !used.Contains(p)))
-            notes.Add($"the permission {gone} was not used in the window and is left out");
-        return [.. held.Where(used.Contains)];
+            Subject = receiver == holder ? subject : new SizingSubject(receiver.CanonicalId, receiver.Kind, subject.Holders),
+            Window = options.Window,
+            Events = usage.Where(u => u.Outcome == UseOutcome.Used).Sum(u => u.Count),
+            Before = [.. new HeldToday(_directory, _manager).Of(holder)],
+            ActionsBefore = Levels(ActionsOf(holder)),
+            After = [.. ProposalText.Of(proposal, receiver, _manager)],
+            ActionsAfter = Levels(proposal.Roles.SelectMany(r => (r.Existing is { } e ? _manager.Roles.GetValueOrDefault(e)?.Permissions ?? [] : [r.Entry]).SelectMany(p => p.Actions.Concat(p.DataActions)).Select(a => a.Text))
+                .Concat((proposal.DirectoryRoles ?? []).SelectMany(r => r.Actions)).Concat(proposal.Permissions ?? [])),
+            Replay = _replay.Of(holder, proposal, usage),
+            KeptUnproved = [.. kept.Distinct()],
+            Notes = notes,
+        };
     }
 
-    private IEnumerable<CurrentPolicy> Before(DirectoryObject identity)
+    /// <summary>The least; today's where it could be shown to be wider, which by construction it never is.</summary>
+    private Proposal Propose(DirectoryObject holder, IReadOnlyList<UsageRow> usage, SizingOptions options, List<KeptPermission> kept, List<string> notes)
     {
-        foreach (var assignment in _manager.AssignmentsOf(identity.ObjectId).Where(a => !a.Eligible))
-        {
-            var role = _manager.Roles.GetValueOrDefault(assignment.Role);
-            var proposed = new ProposedRole(role?.Name ?? assignment.Role, assignment.Scope, Texts(role, p => p.Actions), Texts(role, p => p.NotActions), Texts(role, p => p.DataActions), []);
-            yield return new CurrentPolicy($"{role?.Name ?? assignment.Role} at {_manager.Spelled(assignment.Scope)}", role?.Custom == true ? "custom role" : "built-in role", role is { Known: true } ? proposed.Document(identity.ObjectId) : default);
-        }
+        var (roles, unproved) = new LeastRoles(_manager, _access.Azure, _assigned, options).Cut(holder, usage);
+        var directory = new LeastDirectoryRoles(_directory, options);
+        var entra = directory.Cut(holder, usage);
+        var permissions = holder.Kind == AzureKinds.Group ? null : new LeastPermissions(_directory).Cut(holder, usage, kept, notes);
+        var proposal = new Proposal(roles, entra, permissions);
+        kept.AddRange(unproved.Concat(directory.Kept));
+        notes.AddRange(directory.Notes);
+        var proof = _proof.Of(holder, proposal);
+        if (proof.Holds == true)
+            notes.Add("never wider than today: proved over all actions, scopes and conditions");
+        else if (proof.Holds is null)
+            notes.Add("that it is no wider than today could not be proved: " + string.Join("; ", proof.Undecided));
+        if (proof.Witness is not { } witness)
+            return proposal;
+        notes.Add($"the least roles would allow {witness.Action} on {witness.Resource}, which today's do not: today's stay");
+        return new Proposal(
+            [.. _manager.AssignmentsOf(holder.ObjectId).Where(a => !a.Eligible).Select(a => new ProposedRole(_manager.Roles.GetValueOrDefault(a.Role)?.Name ?? a.Role, a.Scope, new AzurePermission([], [], [], [], null), a.Condition, Existing: a.Role))],
+            null, permissions);
     }
 
-    private static List<string> Texts(AzureRoleDefinition? role, Func<AzurePermission, IReadOnlyList<ActionPattern>> list) => [.. role?.Permissions.SelectMany(list).Select(p => p.Text) ?? []];
+    private IEnumerable<string> ActionsOf(DirectoryObject holder) =>
+        _manager.AssignmentsOf(holder.ObjectId).Where(a => !a.Eligible).SelectMany(a => _manager.Roles.GetValueOrDefault(a.Role)?.Permissions ?? []).SelectMany(p => p.Actions.Concat(p.DataActions)).Select(p => p.Text)
+            .Concat(_directory.HoldingsOf(holder.ObjectId).SelectMany(h => _directory.Roles.GetValueOrDefault(h.Role)?.Actions ?? []))
+            .Concat(_directory.AppRolesOf(holder.ObjectId).Where(a => a.OnGraph).Select(a => a.Permission));
 
-    private static SizedPolicy Sized(ProposedRole role, DirectoryObject identity)
+    private void Notes(DirectoryObject holder, DirectoryObject receiver, IReadOnlyList<UsageRow> usage, List<string> notes)
     {
-        var document = role.Document(identity.ObjectId);
-        var why = role.Permissions.Count > 0 ? "application permissions of Microsoft Graph"
-            : role.Name.EndsWith("-unproved", StringComparison.Ordinal) ? "kept although no log proves it: reads of the control plane, data planes without a log"
-            : $"used in the window, at the lowest scope that holds what it was used on: {role.Scope}";
-        return new SizedPolicy(role.Name, document, document.GetRawText().Length, role.Permissions.Count > 0 ? "applicationPermissions" : "customRole", [why]);
-    }
-
-    private void Notes(DirectoryObject identity, IReadOnlyList<UsageRow> usage, List<string> notes)
-    {
-        if (_directory.AllGroupsOf(identity.ObjectId).Any(g => _manager.AssignmentsOf(g).Count > 0))
-            notes.Add("roles that it holds through groups stay as they are");
-        if (_directory.HoldingsOf(identity.ObjectId).Any())
-            notes.Add("its Entra roles stay as they are; make privileged ones eligible by Privileged Identity Management");
-        if (usage.Any(u => u.Action.Equals("Microsoft.Authorization/roleAssignments/write", StringComparison.OrdinalIgnoreCase) && u.Outcome == UseOutcome.Used))
-            notes.Add("it assigned roles: put a condition that lists the roles it assigns on the assignment of roleAssignments/write");
+        if (holder.Kind == AzureKinds.Group)
+            notes.Add(receiver == holder ? $"sized for all {_directory.AllMembersOf(holder.ObjectId).Count} members; --split makes one a member" : $"for {receiver.UserPrincipalName ?? receiver.Name} alone, in place of the group {holder.Name}");
+        foreach (var group in _directory.AllGroupsOf(holder.ObjectId).Where(g => _manager.AssignmentsOf(g).Count > 0).Select(g => _directory.Objects.GetValueOrDefault(g)?.CanonicalId ?? g).Order(StringComparer.Ordinal).Take(5))
+            notes.Add($"what it holds through {group} stays: size that group");
+        if (_directory.AppRolesOf(holder.ObjectId).Any(a => !a.OnGraph))
+            notes.Add("its permissions on applications other than Microsoft Graph stay: no log that Ambit reads shows their use");
+        if (_manager.AssignmentsOf(holder.ObjectId).Any(a => a.Eligible))
+            notes.Add("its eligible Azure roles stay");
+        if (usage.Any(u => u.Outcome == UseOutcome.Used && u.Action.Equals(Escalation.RoleAssignment.Write, StringComparison.OrdinalIgnoreCase)) && _assigned.Condition(usage.Where(u => u.Outcome == UseOutcome.Used)) is null)
+            notes.Add("it assigned roles that are gone since: put a condition on roleAssignments/write that lists the roles it may assign");
         if (usage.Count == 0)
             notes.Add("nobody used it in the window: only what no log could have shown is left");
     }

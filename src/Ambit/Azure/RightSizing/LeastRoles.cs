@@ -1,5 +1,4 @@
 using Ambit.Azure.Access;
-using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
 using Ambit.RightSizing;
 using Ambit.Usage;
@@ -7,69 +6,114 @@ using Ambit.Usage;
 namespace Ambit.Azure.RightSizing;
 
 /// <summary>
-/// Cuts the roles of an identity down to what it used, each at the lowest scope that holds what it was used on. Reads of the control
-/// plane are in no log, so they stay, apart and labelled, unless the caller says otherwise.
+/// Cuts the Azure roles of a holder down to what was used, each at the lowest scope that holds what it was used on. Reads of the
+/// control plane are in no log, so they stay, apart and labelled, unless the caller says otherwise. Never wider: every role is an
+/// entry of one of today's with fewer actions, at its scope or below, under its conditions.
 /// </summary>
-internal sealed class LeastRoles(AzureManager manager, AzureEvaluator evaluator, SizingOptions options)
+internal sealed class LeastRoles(AzureManager manager, AzureEvaluator evaluator, AssignedRoles assigned, SizingOptions options)
 {
-    /// <summary>Roles for one identity's own assignments.</summary>
-    public (List<ProposedRole> Roles, List<KeptPermission> Kept) Cut(DirectoryObject identity, IReadOnlyList<UsageRow> usage)
+    private readonly List<ProposedRole> _roles = [];
+    private readonly List<KeptPermission> _kept = [];
+    private DirectoryObject _holder = null!;
+    private List<UsageRow> _uses = [];
+    private int _number;
+
+    /// <summary>Roles for a holder's own assignments.</summary>
+    /// <param name="holder">The identity or group.</param>
+    /// <param name="usage">Who used what: the holder, or the members of the group.</param>
+    public (List<ProposedRole> Roles, List<KeptPermission> Kept) Cut(DirectoryObject holder, IReadOnlyList<UsageRow> usage)
     {
-        var (roles, kept) = (new List<ProposedRole>(), new List<KeptPermission>());
-        var uses = usage.Where(u => u.Outcome == UseOutcome.Used && u.Resource is { } r && r.StartsWith('/') && u.Action.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) && !DirectoryAction.Is(u.Action)).ToList();
-        var number = 0;
-        foreach (var assignment in manager.AssignmentsOf(identity.ObjectId).Where(a => !a.Eligible))
+        _holder = holder;
+        _uses = [.. usage.Where(u => u.Outcome == UseOutcome.Used && u.Resource is { } r && r.StartsWith('/') && u.Action.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) && !DirectoryAction.Is(u.Action))];
+        foreach (var assignment in manager.AssignmentsOf(holder.ObjectId).Where(a => !a.Eligible))
         {
+            _number++;
             if (!manager.Roles.TryGetValue(assignment.Role, out var role) || !role.Known)
+                Stays(assignment, role, "no export describes the role, so what of it was used cannot be told; the assignment stays");
+            else
+                Entries(assignment, role);
+        }
+
+        return ([.. _roles.DistinctBy(r => r.Key)], _kept);
+    }
+
+    private void Stays(AzureRoleAssignment assignment, AzureRoleDefinition? role, string why)
+    {
+        var name = role?.Name ?? assignment.Role;
+        _kept.Add(new KeptPermission(name, why));
+        _roles.Add(new ProposedRole(name, assignment.Scope, new AzurePermission([], [], [], [], null), assignment.Condition, Unproved: true, Existing: assignment.Role));
+    }
+
+    private void Entries(AzureRoleAssignment assignment, AzureRoleDefinition role)
+    {
+        foreach (var entry in role.Permissions)
+        {
+            var mine = _uses.Where(u => manager.Hierarchy.Covers(assignment.Scope, u.Resource!) && Grants(entry, u.Action)).ToList();
+            // what lies in no subscription (the root, a management group) has no custom role with a lower scope
+            if (mine.Exists(u => ResourceId.SubscriptionOf(u.Resource!) is null) && assignment.Scope == "/")
             {
-                kept.Add(new KeptPermission(role?.Name ?? assignment.Role, "no export describes the role, so what of it was used cannot be told; the assignment stays"));
-                continue;
+                Stays(assignment, role, "used on the tenant itself, where custom roles cannot be assigned; the assignment stays");
+                return;
             }
 
-            number++;
-            roles.AddRange(Used(identity, assignment, role, uses, number));
-            Unproved(identity, assignment, role, uses, number, roles, kept);
+            Used(assignment, entry, mine);
+            if (options.KeepUnlogged)
+                Unproved(assignment, entry);
         }
-
-        return ([.. roles.DistinctBy(r => (r.Scope, string.Join('|', r.Actions), string.Join('|', r.NotActions), string.Join('|', r.DataActions)))], kept);
     }
 
-    /// <summary>One role a subscription, at the lowest common scope of what was used there: data actions cannot go above a subscription.</summary>
-    private IEnumerable<ProposedRole> Used(DirectoryObject identity, AzureRoleAssignment assignment, AzureRoleDefinition role, List<UsageRow> uses, int number)
+    /// <summary>One role a subscription, at the lowest common scope of what was used there: data actions cannot go above one.</summary>
+    private void Used(AzureRoleAssignment assignment, AzurePermission entry, List<UsageRow> mine)
     {
-        var mine = uses.Where(u => manager.Hierarchy.Covers(assignment.Scope, u.Resource!) && Grants(role, u.Action));
         foreach (var subscription in mine.GroupBy(u => ResourceId.SubscriptionOf(u.Resource!) ?? "", StringComparer.Ordinal))
         {
-            var scope = subscription.Key.Length == 0 ? assignment.Scope : ScopeOf(assignment, [.. subscription.Select(u => u.Resource!)]);
+            var scope = subscription.Key.Length == 0 ? assignment.Scope : ScopeOf(assignment, [.. subscription.Select(u => ResourceId.Normal(u.Resource!)).Distinct(StringComparer.Ordinal)]);
             var actions = subscription.Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
-            var (data, control) = (actions.Where(a => GrantsData(role, a)).ToList(), actions.Where(a => evaluator.PlanesOf(a).Control && role.Grants(a, data: false)).ToList());
-            yield return new ProposedRole(NameOf(identity, number, subscription.Key), scope, control, [], data, []);
+            var control = actions.Where(a => evaluator.PlanesOf(a).Control && entry.Grants(a, data: false)).ToList();
+            var data = actions.Where(a => evaluator.PlanesOf(a).Data && entry.Grants(a, data: true)).ToList();
+            var condition = Both(Both(assignment.Condition, entry.Condition), assigned.Condition(subscription));
+            _roles.Add(ProposedRole.Of(NameOf(subscription.Key), scope, control, [], data, [], condition, unproved: false));
         }
     }
 
-    /// <summary>A role is assignable at a management group, subscription, resource group or resource; of child resources the nearest that holds them.</summary>
     private string ScopeOf(AzureRoleAssignment assignment, IReadOnlyList<string> resources)
     {
         if (options.Resources == ResourceRule.Keep)
-            return assignment.Scope;
-        var common = options.Resources == ResourceRule.Type && ResourceId.SubscriptionOf(resources[0]) is { } s ? "/subscriptions/" + s : CommonScope.Of(resources);
+            return Assignable(assignment.Scope)[0];
+        var common = options.Resources == ResourceRule.Type && ResourceId.SubscriptionOf(resources[0]) is { } s ? "/subscriptions/" + s : AssignableScope.Of(resources, manager);
         return common is null || !manager.Hierarchy.Covers(assignment.Scope, common) ? assignment.Scope : common;
     }
 
-    private void Unproved(DirectoryObject identity, AzureRoleAssignment assignment, AzureRoleDefinition role, List<UsageRow> uses, int number, List<ProposedRole> roles, List<KeptPermission> kept)
+    /// <summary>What no log could have shown: reads of the control plane, and data planes of which the logs show nothing.</summary>
+    private void Unproved(AzureRoleAssignment assignment, AzurePermission entry)
     {
-        if (!options.KeepUnlogged)
-            return;
-        var reads = role.Permissions.SelectMany(p => p.Actions).Select(a => a.Text).Select(ReadsOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
-        var data = role.Permissions.SelectMany(p => p.DataActions).Select(a => a.Text).Where(a => !IsLogged(a, uses)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
-        if (reads.Count + data.Count == 0)
-            return;
-        var not = role.Permissions.Count == 1 ? role.Permissions[0].NotActions.Select(a => a.Text).Where(a => a.EndsWith("read", StringComparison.OrdinalIgnoreCase) || a.EndsWith('*')).ToList() : [];
-        var isGroup = ResourceId.ManagementGroupOf(assignment.Scope) is not null || assignment.Scope == "/";
-        roles.Add(new ProposedRole(NameOf(identity, number, "unproved"), assignment.Scope, reads, not, isGroup ? [] : data, []));
-        kept.AddRange(reads.Select(r => new KeptPermission(r, "reads of the control plane are in no log")));
-        kept.AddRange(data.Where(_ => !isGroup).Select(d => new KeptPermission(d, "no log of this data plane shows anything of the identity")));
+        var reads = entry.Actions.Select(a => ReadsOf(a.Text)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
+        var data = entry.DataActions.Select(a => a.Text).Where(a => !IsLogged(a)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
+        var condition = Both(assignment.Condition, entry.Condition);
+        foreach (var scope in reads.Count > 0 ? Assignable(assignment.Scope) : [])
+            _roles.Add(ProposedRole.Of(NameOf("unproved"), scope, reads, Touching(entry.NotActions, reads), [], [], condition, unproved: true));
+        // "a custom role with DataActions cannot be assigned at the management group scope"
+        foreach (var scope in data.Count > 0 ? Subscriptions(assignment.Scope) : [])
+            _roles.Add(ProposedRole.Of(NameOf("unproved-data"), scope, [], [], data, Touching(entry.NotDataActions, data), condition, unproved: true));
+        _kept.AddRange(reads.Select(r => new KeptPermission(r, "reads of the control plane are in no log")));
+        _kept.AddRange(data.Select(d => new KeptPermission(d, "no log of this data plane shows anything of the identity")));
     }
+
+    private static IEnumerable<string> Touching(IReadOnlyList<ActionPattern> excepted, List<string> allowed) =>
+        excepted.Select(e => e.Text).Where(e => allowed.Exists(a => Policies.PatternSearch.Overlap(a.ToLowerInvariant(), e.ToLowerInvariant())));
+
+    /// <summary>"/ is not an assignable scope of a custom role": then the management groups at the top, or every subscription.</summary>
+    private IReadOnlyList<string> Assignable(string scope)
+    {
+        if (scope != "/")
+            return [scope];
+        var top = manager.Hierarchy.Nodes.Where(n => ResourceId.ManagementGroupOf(n.Key) is not null && n.Parent is null).Select(n => n.Key).Order(StringComparer.Ordinal).ToList();
+        return top.Count > 0 ? top : Subscriptions(scope) is { Count: > 0 } all ? all : [scope];
+    }
+
+    private List<string> Subscriptions(string scope) =>
+        scope != "/" && ResourceId.ManagementGroupOf(scope) is null ? [scope]
+        : [.. manager.Hierarchy.Nodes.Where(n => ResourceId.SubscriptionOf(n.Key) is not null && manager.Hierarchy.Covers(scope, n.Key)).Select(n => n.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>The reads that a pattern grants: itself where it grants nothing else.</summary>
     private static string? ReadsOf(string pattern) =>
@@ -77,17 +121,21 @@ internal sealed class LeastRoles(AzureManager manager, AzureEvaluator evaluator,
         : pattern == "*" ? "*/read"
         : pattern.EndsWith("/*", StringComparison.Ordinal) ? pattern[..^1] + (pattern.Count('/') == 1 ? "*/read" : "read") : null;
 
-    /// <summary>Whether the logs show the data plane of a provider: some use of it is among the identity's.</summary>
-    private bool IsLogged(string pattern, List<UsageRow> uses) =>
-        pattern.Split('/')[0] is { } provider && !provider.Contains('*') && uses.Any(u => u.Action.StartsWith(provider + "/", StringComparison.OrdinalIgnoreCase) && evaluator.PlanesOf(u.Action).Data);
+    /// <summary>Whether the logs show the data plane of a provider: some use of it is among the holder's.</summary>
+    private bool IsLogged(string pattern) =>
+        pattern.Split('/')[0] is { } provider && !provider.Contains('*') && _uses.Exists(u => u.Action.StartsWith(provider + "/", StringComparison.OrdinalIgnoreCase) && evaluator.PlanesOf(u.Action).Data);
 
-    private bool Grants(AzureRoleDefinition role, string action) => (evaluator.PlanesOf(action).Control && role.Grants(action, data: false)) || GrantsData(role, action);
-
-    private bool GrantsData(AzureRoleDefinition role, string action) => evaluator.PlanesOf(action).Data && role.Grants(action, data: true);
-
-    private static string NameOf(DirectoryObject identity, int number, string part)
+    private bool Grants(AzurePermission entry, string action)
     {
-        var name = new string([.. (identity.UserPrincipalName ?? identity.Name).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@' ? c : '-')]);
-        return $"ambit-{(name.Length > 80 ? name[..80] : name)}-{number}{(part.Length == 0 ? "" : "-" + (part.Length > 8 && part != "unproved" ? part[..8] : part))}";
+        var (control, data) = evaluator.PlanesOf(action);
+        return (control && entry.Grants(action, data: false)) || (data && entry.Grants(action, data: true));
+    }
+
+    private static string? Both(string? first, string? second) => first is null ? second : second is null || second == first ? first : $"({first}) AND ({second})";
+
+    private string NameOf(string part)
+    {
+        var name = new string([.. (_holder.UserPrincipalName ?? _holder.Name).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@' ? c : '-')]);
+        return $"ambit-{(name.Length > 80 ? name[..80] : name)}-{_number}{(part.Length == 0 ? "" : "-" + (part.StartsWith("unproved", StringComparison.Ordinal) ? part : part[..Math.Min(8, part.Length)]))}";
     }
 }

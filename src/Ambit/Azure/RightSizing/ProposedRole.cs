@@ -4,83 +4,66 @@ using Ambit.Azure.Inventory;
 
 namespace Ambit.Azure.RightSizing;
 
-/// <summary>A custom role and where it is to be assigned; or application permissions of Graph.</summary>
+/// <summary>An Azure role at a scope: a custom role that is made for it, or one of today's that stays.</summary>
 /// <param name="Name">The role's name.</param>
-/// <param name="Scope">Where it is assigned, normal form; empty for application permissions.</param>
-/// <param name="Actions">Control plane.</param>
-/// <param name="NotActions">Taken out of them.</param>
-/// <param name="DataActions">Data plane.</param>
-/// <param name="Permissions">Application permissions of Graph.</param>
-internal sealed record ProposedRole(
-    string Name, string Scope, IReadOnlyList<string> Actions, IReadOnlyList<string> NotActions, IReadOnlyList<string> DataActions, IReadOnlyList<string> Permissions)
+/// <param name="Scope">Where it is assigned, normal form.</param>
+/// <param name="Entry">What it grants.</param>
+/// <param name="Condition">The assignment's condition, null for none.</param>
+/// <param name="Unproved">Whether it is kept although no log proves its use.</param>
+/// <param name="Existing">The definition's GUID where a role of today stays as it is; null for a custom role.</param>
+internal sealed record ProposedRole(string Name, string Scope, AzurePermission Entry, string? Condition = null, bool Unproved = false, string? Existing = null)
 {
+    /// <summary>A role by its texts.</summary>
+    public static ProposedRole Of(string name, string scope, IEnumerable<string> actions, IEnumerable<string> notActions, IEnumerable<string> data, IEnumerable<string> notData, string? condition, bool unproved) =>
+        new(name, scope, new AzurePermission(Patterns(actions), Patterns(notActions), Patterns(data), Patterns(notData), null), condition, unproved);
+
     /// <summary>The document: the role as <c>az role definition create</c> takes it, and its assignment.</summary>
-    public JsonElement Document(string principal) => RowCopy.Write(w =>
+    /// <param name="principal">Object id of the receiver.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="scope">The scope as exports spell it.</param>
+    public JsonElement Document(string principal, string type, string scope) => RowCopy.Write(w =>
     {
-        if (Permissions.Count > 0)
+        if (Existing is null)
         {
-            w.WriteString("principalId", principal);
-            List(w, "graphApplicationPermissions", Permissions);
-            return;
+            w.WriteStartObject("roleDefinition");
+            w.WriteString("Name", Name);
+            w.WriteBoolean("IsCustom", true);
+            w.WriteString("Description", "What was used, made by ambit rightsize");
+            List(w, "Actions", Entry.Actions);
+            List(w, "NotActions", Entry.NotActions);
+            List(w, "DataActions", Entry.DataActions);
+            List(w, "NotDataActions", Entry.NotDataActions);
+            w.WriteStartArray("AssignableScopes");
+            w.WriteStringValue(scope);
+            w.WriteEndArray();
+            w.WriteEndObject();
         }
 
-        w.WriteStartObject("roleDefinition");
-        w.WriteString("Name", Name);
-        w.WriteBoolean("IsCustom", true);
-        w.WriteString("Description", "What was used, made by ambit rightsize");
-        List(w, "Actions", Actions);
-        List(w, "NotActions", NotActions);
-        List(w, "DataActions", DataActions);
-        List(w, "NotDataActions", []);
-        List(w, "AssignableScopes", [Scope]);
-        w.WriteEndObject();
         w.WriteStartObject("assignment");
         w.WriteString("principalId", principal);
-        w.WriteString("scope", Scope);
+        w.WriteString("principalType", type);
+        w.WriteString("scope", scope);
+        if (Existing is not null)
+            w.WriteString("roleDefinitionId", "/providers/Microsoft.Authorization/roleDefinitions/" + Existing);
+        if (Condition is not null)
+        {
+            w.WriteString("condition", Condition);
+            w.WriteString("conditionVersion", "2.0");
+        }
+
         w.WriteEndObject();
     });
 
-    /// <summary>Reads a document: this program's, the form of az or PowerShell, or a list of them.</summary>
-    public static IEnumerable<ProposedRole> Read(JsonElement document)
-    {
-        foreach (var item in AzureRow.ItemsOf(document))
-        {
-            var row = new AzureRow(item);
-            if (row.Texts("graphApplicationPermissions") is { Count: > 0 } permissions)
-            {
-                yield return new ProposedRole("", "", [], [], [], permissions);
-                continue;
-            }
+    /// <summary>What makes two proposals the same.</summary>
+    public string Key => string.Join('|', new[] { Scope, Existing ?? "", Condition ?? "" }.Concat(new[] { Entry.Actions, Entry.NotActions, Entry.DataActions, Entry.NotDataActions }.Select(l => string.Join(' ', l))));
 
-            if (row.Child("results") is not null || row.Items("after").Any())
-            {
-                foreach (var policy in row.Items("after").SelectMany(a => Read(new AzureRow(a).Child("document")?.Element ?? a)))
-                    yield return policy;
-                continue;
-            }
+    private static List<ActionPattern> Patterns(IEnumerable<string> texts) => [.. texts.Select(t => new ActionPattern(t))];
 
-            var role = row.Child("roleDefinition") ?? row;
-            var entries = role.Items("permissions").Select(p => new AzureRow(p)).ToList();
-            if (entries.Count == 0)
-                entries.Add(role);
-            string[] scopes = row.Child("assignment")?.Text("scope") is { } at ? [at] : [.. role.Texts("assignableScopes")];
-            foreach (var scope in scopes.Length > 0 ? scopes : ["/"])
-            {
-                foreach (var entry in entries)
-                    yield return new ProposedRole(role.Text("roleName") ?? role.Text("name") ?? "proposed", ResourceId.Normal(scope), entry.Texts("actions"), entry.Texts("notActions"), entry.Texts("dataActions"), []);
-            }
-        }
-    }
-
-    /// <summary>The role as the evaluator knows roles.</summary>
-    public AzurePermission Entry { get; } = new(
-        [.. Actions.Select(a => new ActionPattern(a))], [.. NotActions.Select(a => new ActionPattern(a))], [.. DataActions.Select(a => new ActionPattern(a))], [], null);
-
-    private static void List(Utf8JsonWriter w, string name, IReadOnlyList<string> items)
+    private static void List(Utf8JsonWriter w, string name, IReadOnlyList<ActionPattern> items)
     {
         w.WriteStartArray(name);
         foreach (var item in items)
-            w.WriteStringValue(item);
+            w.WriteStringValue(item.Text);
         w.WriteEndArray();
     }
 }

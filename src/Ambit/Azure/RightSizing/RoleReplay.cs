@@ -1,64 +1,101 @@
 using Ambit.Access;
 using Ambit.Azure.Access;
+using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
+using Ambit.Azure.Logs;
 using Ambit.RightSizing;
 using Ambit.Usage;
 
 namespace Ambit.Azure.RightSizing;
 
-/// <summary>Decides a window again with an identity's own assignments replaced; groups, Entra roles, vault policies and denials stay.</summary>
-internal sealed class RoleReplay(AzureAccess access, AzureManager manager)
+/// <summary>
+/// Decides a window again with a holder's own roles and permissions replaced, by the evaluator that decides everything else; what
+/// comes by other groups, vault policies and denials stays. Eligible roles count: what was done with one was activated first.
+/// </summary>
+internal sealed class RoleReplay(AzureAccess access, AzureDirectory directory, AzureManager manager, AssignedRoles assigned)
 {
-    /// <summary>Replays roll-ups of one identity.</summary>
-    public ReplayReport Of(Actor today, IReadOnlyList<ProposedRole> proposed, IEnumerable<UsageRow> usage)
+    /// <summary>Replays roll-ups of a holder, or of the members of a group.</summary>
+    public ReplayReport Of(DirectoryObject holder, Proposal proposal, IEnumerable<UsageRow> usage)
     {
-        var own = today.Object!.ObjectId;
-        var rest = today with { Assignments = [.. today.Assignments.Where(a => a.Principal != own)], AppRoles = proposed.Any(p => p.Permissions.Count > 0) ? [.. today.AppRoles.Where(a => a.Principal != own || !a.OnGraph)] : today.AppRoles };
-        long events = 0, allowed = 0;
-        var (undecided, denied, before) = (new List<ReplayLoss>(), new List<ReplayLoss>(), new List<ReplayLoss>());
-        foreach (var row in usage.Where(u => u.Outcome == UseOutcome.Used && IsPermission(u.Action)))
+        var roles = Roles(proposal);
+        var azure = new AzureEvaluator(directory, manager.With(roles));
+        var entra = new DirectoryEvaluator(directory, (proposal.DirectoryRoles ?? []).DistinctBy(r => r.Role).ToDictionary(r => r.Role, r => r.Definition, StringComparer.Ordinal));
+        var report = new ReplayTally();
+        foreach (var rows in usage.Where(u => u.Outcome == UseOutcome.Used && IsPermission(u.Action)).GroupBy(u => u.Principal, StringComparer.Ordinal))
         {
-            events += row.Count;
-            var outcome = Decide(rest, proposed, row);
-            var loss = new ReplayLoss(row.Principal, row.Action, row.Resource, row.Count, row.LastSeen, []);
-            if (outcome == Outcome.Allowed)
+            if (access.Actors.Of(rows.Key) is not { Object: not null } today)
+                continue;
+            var all = WithEligible(today);
+            var then = Replaced(all, holder, proposal);
+            foreach (var row in rows)
             {
-                allowed += row.Count;
-            }
-            else if (outcome == Outcome.Conditional)
-            {
-                undecided.Add(loss with { Keys = [.. access.Answer(rest, row.Action, row.Resource, AccessRequest.NoContext).Conditions.Select(c => c.Key).Distinct()] });
-            }
-            else
-            {
-                denied.Add(loss);
-                if (!access.Answer(today, row.Action, row.Resource, AccessRequest.NoContext).Holds)
-                    before.Add(loss);
+                var answer = Decide(azure, entra, then, proposal, row);
+                report.Add(row, answer.Outcome, answer.Conditions, () => Today(all, row).Holds);
             }
         }
 
-        return new ReplayReport(events, allowed, Sum(undecided), Sum(denied), Sum(before));
+        return report.Report;
     }
 
     /// <summary>Signing in and activating are no permissions of a role.</summary>
-    private static bool IsPermission(string action) => action is not (Logs.SignInLog.Action or Logs.AuditLog.Activation);
+    private static bool IsPermission(string action) => action is not (SignInLog.Action or AuditLog.Activation);
 
-    private Outcome Decide(Actor rest, IReadOnlyList<ProposedRole> proposed, UsageRow row)
+    private AzureAnswer Today(Actor all, UsageRow row) => access.Answer(all, row.Action, row.Resource, assigned.Context(row));
+
+    private AzureAnswer Decide(AzureEvaluator azure, DirectoryEvaluator entra, Actor then, Proposal proposal, UsageRow row)
     {
-        var without = access.Answer(rest, row.Action, row.Resource, AccessRequest.NoContext);
-        if (without.Outcome is Outcome.Allowed or Outcome.ExplicitlyDenied)
-            return without.Outcome;
-        if (!row.Action.Contains('/'))
-            return proposed.Any(p => p.Permissions.Contains(row.Action, StringComparer.OrdinalIgnoreCase)) ? Outcome.Allowed : without.Outcome;
-        if (DirectoryAction.Is(row.Action) || row.Resource is null)
-            return without.Outcome;
-        var key = ResourceId.Normal(row.Resource);
-        var (control, data) = access.Azure.PlanesOf(row.Action);
-        var granted = proposed.Any(p => p.Scope.Length > 0 && manager.Hierarchy.Covers(p.Scope, key) && ((control && p.Entry.Grants(row.Action, data: false)) || (data && p.Entry.Grants(row.Action, data: true))));
-        return granted ? Outcome.Allowed : without.Outcome;
+        if (LeastPermissions.IsPermission(row.Action))
+            return Serves(then, proposal, row) ? Allowed : AzureAnswer.No;
+        if (!DirectoryAction.Is(row.Action) && !DirectoryEvaluator.IsElevation(row.Action))
+            return azure.Decide(then, row.Action, row.Resource, assigned.Context(row));
+        var answer = entra.Decide(then, row.Action, row.Resource is null ? null : access.TargetOf(row.Resource));
+        return answer.Holds ? answer : Serves(then, proposal, row) || ByOtherRight(then.Object!, row) ? Allowed : answer;
     }
 
-    private static IReadOnlyList<ReplayLoss> Sum(List<ReplayLoss> losses) =>
-        [.. losses.GroupBy(l => (l.Principal, l.Action, l.Resource)).Select(g => g.First() with { Count = g.Sum(l => l.Count), LastSeen = g.Max(l => l.LastSeen) })
-            .OrderByDescending(l => l.Count).ThenBy(l => l.Action, StringComparer.Ordinal).ThenBy(l => l.Resource, StringComparer.Ordinal)];
+    private static AzureAnswer Allowed => AzureAnswer.No with { Outcome = Outcome.Allowed };
+
+    /// <summary>A call is served by any permission that the tables name for it, not only by the one that served it then.</summary>
+    private static bool Serves(Actor then, Proposal proposal, UsageRow row)
+    {
+        var held = then.AppRoles.Select(a => a.Permission).Concat(proposal.Permissions ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return held.Contains(row.Action) || LeastPermissions.Serving(row)?.Any(held.Contains) == true;
+    }
+
+    /// <summary>What no role is needed for, and no proposal touches: owners change what they own, everybody himself, and members create what the tenant lets them.</summary>
+    private bool ByOtherRight(DirectoryObject who, UsageRow row)
+    {
+        var target = row.Resource is null ? null : access.TargetOf(row.Resource);
+        if (target is not null && (target == who.ObjectId || directory.OwnedBy(who.ObjectId).Contains(target)))
+            return true;
+        var entity = DirectoryAction.EntityOf(row.Action);
+        return who is { Kind: AzureKinds.User, Guest: false } && row.Action.EndsWith("/create", StringComparison.OrdinalIgnoreCase)
+            && (entity is "groups" || (entity is "applications" or "serviceprincipals" && directory.UsersRegisterApplications));
+    }
+
+    private Actor WithEligible(Actor today)
+    {
+        var oid = today.Object!.ObjectId;
+        return today with { Assignments = [.. today.Principals.SelectMany(manager.AssignmentsOf)], Holdings = [.. directory.EffectiveHoldings(oid)] };
+    }
+
+    private static Actor Replaced(Actor all, DirectoryObject holder, Proposal proposal)
+    {
+        var without = Without(all, holder, proposal);
+        return without with
+        {
+            Assignments = [.. without.Assignments, .. proposal.Roles.Select((r, i) => new AzureRoleAssignment($"proposed {i}", holder.ObjectId, "", r.Existing ?? $"proposed {i}", r.Scope, r.Condition, Eligible: false, null, null, Delegated: false))],
+            Holdings = [.. without.Holdings, .. (proposal.DirectoryRoles ?? []).Select(r => r.Holding(holder.ObjectId))],
+        };
+    }
+
+    private static Actor Without(Actor all, DirectoryObject holder, Proposal proposal) => all with
+    {
+        Assignments = [.. all.Assignments.Where(a => a.Principal != holder.ObjectId || a.Eligible)],
+        Holdings = [.. all.Holdings.Where(h => proposal.DirectoryRoles is null || h.Principal != holder.ObjectId)],
+        AppRoles = [.. all.AppRoles.Where(a => proposal.Permissions is null || a.Principal != holder.ObjectId || !a.OnGraph)],
+    };
+
+    /// <summary>A definition a proposed role; one that stays has its own.</summary>
+    private static Dictionary<string, AzureRoleDefinition> Roles(Proposal proposal) =>
+        proposal.Roles.Select((r, i) => new AzureRoleDefinition($"proposed {i}", r.Name, Custom: true, [r.Scope], [r.Entry], Known: true)).ToDictionary(r => r.Guid, StringComparer.Ordinal);
 }

@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using Ambit.Azure.Import;
+using Ambit.Azure.Inventory;
+using Ambit.RightSizing;
+
+namespace Ambit.Azure.RightSizing;
+
+/// <summary>A shell script of az commands that adds the least, with the removals of today's behind it as comments.</summary>
+internal static class AzureCliOutput
+{
+    private const string Graph = "https://graph.microsoft.com/v1.0";
+
+    /// <summary>The script, and the files that it reads.</summary>
+    public static IEnumerable<(string File, string Content)> Files(RightSized result, string id)
+    {
+        var text = new StringBuilder("#!/usr/bin/env bash\n# made by ambit rightsize: adds what is needed; remove what stands at the end once that works\nset -eu\n");
+        var n = 0;
+        foreach (var document in result.After.Select(p => p.Document))
+        {
+            n++;
+            var assignment = RoleOutput.AssignmentOf(document);
+            if (RoleOutput.Permissions(document) is { Count: > 0 } permissions)
+                Permissions(text, assignment.Text("principalId")!, permissions);
+            else if (RoleOutput.DirectoryRole(document) is { } directory)
+                Directory(text, directory, assignment);
+            else if (RoleOutput.CustomRole(document) is { } role)
+            {
+                yield return ($"{id}-{n}.json", role.Element.GetRawText() + "\n");
+                text.Append($"\naz role definition create --role-definition {Quoted($"@{id}-{n}.json")}\n");
+                Assign(text, assignment, role.Text("Name") ?? "role");
+            }
+            else
+            {
+                Assign(text, assignment, ResourceId.NameOf(assignment.Text("roleDefinitionId") ?? ""));
+            }
+        }
+
+        text.Append("\n# today's, to be removed:\n");
+        foreach (var line in result.Before.Where(b => !result.After.Any(a => a.Document.GetRawText() == b.Document.GetRawText())).SelectMany(Removal))
+            text.Append($"# {line}\n");
+        yield return ($"{id}.sh", text.ToString());
+    }
+
+    private static void Assign(StringBuilder text, AzureRow assignment, string role)
+    {
+        text.Append($"az role assignment create --assignee-object-id {Quoted(assignment.Text("principalId")!)} --assignee-principal-type {Quoted(assignment.Text("principalType") ?? "User")} --role {Quoted(role)} --scope {Quoted(assignment.Text("scope")!)}");
+        if (assignment.Text("condition") is { } condition)
+            text.Append($" --condition {Quoted(condition)} --condition-version '2.0'");
+        text.Append('\n');
+    }
+
+    private static void Directory(StringBuilder text, AzureRow role, AzureRow assignment)
+    {
+        var principal = assignment.Text("principalId")!;
+        var scope = assignment.Text("directoryScopeId") ?? "/";
+        text.Append($"\n# {(role.Text("displayName") ?? "").ReplaceLineEndings(" ")}\n");
+        string definition;
+        if (role.Text("id") is { } id)
+        {
+            definition = $"role={Quoted(id)}";
+        }
+        else
+        {
+            var body = RowCopy.Write(w =>
+            {
+                w.WriteString("displayName", role.Text("displayName") ?? "role");
+                w.WriteBoolean("isEnabled", true);
+                w.WriteStartArray("rolePermissions");
+                w.WriteStartObject();
+                w.WriteStartArray("allowedResourceActions");
+                foreach (var action in RoleOutput.Actions(role))
+                    w.WriteStringValue(action);
+                w.WriteEndArray();
+                w.WriteEndObject();
+                w.WriteEndArray();
+            });
+            definition = $"role=$(az rest --method post --url {Quoted(Graph + "/roleManagement/directory/roleDefinitions")} --body {Quoted(body.GetRawText())} --query id --output tsv)";
+        }
+
+        text.Append(definition).Append('\n');
+        var eligible = assignment.Text("assignmentType") == "eligible";
+        var start = eligible ? "{\"action\":\"adminAssign\",\"justification\":\"right-sized\",\"scheduleInfo\":{\"expiration\":{\"type\":\"noExpiration\"}}," : "{\"@odata.type\":\"#microsoft.graph.unifiedRoleAssignment\",";
+        var rest = $"\"principalId\":{Json(principal)},\"directoryScopeId\":{Json(scope)},\"roleDefinitionId\":\"";
+        text.Append($"az rest --method post --url {Quoted($"{Graph}/roleManagement/directory/{(eligible ? "roleEligibilityScheduleRequests" : "roleAssignments")}")} --body {Quoted(start + rest)}\"$role\"{Quoted("\"}")}\n");
+    }
+
+    private static void Permissions(StringBuilder text, string principal, IReadOnlyList<string> permissions)
+    {
+        text.Append("\ngraph=$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv)\n");
+        foreach (var permission in permissions)
+        {
+            var role = GraphPermissions.IdOf(permission) is { } id ? Quoted(id)
+                : $"\"$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query {Quoted($"appRoles[?value=='{permission.Replace("'", "", StringComparison.Ordinal)}'].id | [0]")} --output tsv)\"";
+            text.Append($"az rest --method post --url {Quoted($"{Graph}/servicePrincipals/{principal}/appRoleAssignments")} --body '{{\"principalId\":\"'{Quoted(principal)}'\",\"resourceId\":\"'\"$graph\"'\",\"appRoleId\":\"'{role}'\"}}'  # {permission.ReplaceLineEndings(" ")}\n");
+        }
+    }
+
+    private static IEnumerable<string> Removal(CurrentPolicy policy)
+    {
+        var assignment = RoleOutput.AssignmentOf(policy.Document);
+        var principal = assignment.Text("principalId") ?? "";
+        if (RoleOutput.Permissions(policy.Document).Count > 0 || RoleOutput.DirectoryRole(policy.Document) is not null)
+            return [$"{policy.Name.ReplaceLineEndings(" ")}, of {principal}"];
+        return [$"az role assignment delete --assignee {Quoted(principal)} --role {Quoted(ResourceId.NameOf(assignment.Text("roleDefinitionId") ?? ""))} --scope {Quoted(assignment.Text("scope") ?? "/")}  # {policy.Name.ReplaceLineEndings(" ")}"];
+    }
+
+    private static string Json(string text) => "\"" + JsonEncodedText.Encode(text) + "\"";
+
+    private static string Quoted(string text) => "'" + text.ReplaceLineEndings(" ").Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using Ambit.Azure.Import;
+using Ambit.RightSizing;
+
+namespace Ambit.Azure.RightSizing;
+
+/// <summary>Terraform: <c>azurerm</c> for Azure's roles, <c>azuread</c> for Entra's roles and Graph's permissions.</summary>
+internal static class TerraformOutput
+{
+    /// <summary>The file.</summary>
+    public static string Text(RightSized result)
+    {
+        var text = new StringBuilder("# made by ambit rightsize\n");
+        var n = 0;
+        foreach (var document in result.After.Select(p => p.Document))
+        {
+            n++;
+            var assignment = RoleOutput.AssignmentOf(document);
+            if (RoleOutput.Permissions(document) is { Count: > 0 } permissions)
+                Graph(text, assignment.Text("principalId")!, permissions);
+            else if (RoleOutput.DirectoryRole(document) is { } directory)
+                Directory(text, n, directory, assignment);
+            else
+                Azure(text, n, RoleOutput.CustomRole(document), assignment);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Azure(StringBuilder text, int n, AzureRow? role, AzureRow assignment)
+    {
+        var scope = Quoted(assignment.Text("scope")!);
+        if (role is { } definition)
+        {
+            text.Append($"\nresource \"azurerm_role_definition\" \"ambit_{n}\" {{\n  name              = {Quoted(definition.Text("Name") ?? "role")}\n  scope             = {scope}\n  description       = \"What was used, made by ambit rightsize\"\n  assignable_scopes = [{scope}]\n\n  permissions {{\n");
+            foreach (var (list, key) in new[] { ("Actions", "actions         "), ("NotActions", "not_actions     "), ("DataActions", "data_actions    "), ("NotDataActions", "not_data_actions") })
+                text.Append($"    {key} = [{string.Join(", ", definition.Texts(list).Select(Quoted))}]\n");
+            text.Append("  }\n}\n");
+        }
+
+        var id = role is null ? Quoted(assignment.Text("roleDefinitionId")!) : $"azurerm_role_definition.ambit_{n}.role_definition_resource_id";
+        text.Append($"\nresource \"azurerm_role_assignment\" \"ambit_{n}\" {{\n  scope              = {scope}\n  role_definition_id = {id}\n  principal_id       = {Quoted(assignment.Text("principalId")!)}\n  principal_type     = {Quoted(assignment.Text("principalType") ?? "User")}\n");
+        if (assignment.Text("condition") is { } condition)
+            text.Append($"  condition          = {Quoted(condition)}\n  condition_version  = \"2.0\"\n");
+        text.Append("}\n");
+    }
+
+    private static void Directory(StringBuilder text, int n, AzureRow role, AzureRow assignment)
+    {
+        string definition;
+        if (role.Text("id") is not { } id)
+        {
+            text.Append($"\nresource \"azuread_custom_directory_role\" \"ambit_{n}\" {{\n  display_name = {Quoted(role.Text("displayName") ?? "role")}\n  enabled      = true\n  version      = \"1.0\"\n\n  permissions {{\n    allowed_resource_actions = [{string.Join(", ", RoleOutput.Actions(role).Select(Quoted))}]\n  }}\n}}\n");
+            definition = $"azuread_custom_directory_role.ambit_{n}.object_id";
+        }
+        else if (role.Flag("isBuiltIn") == true)
+        {
+            text.Append($"\nresource \"azuread_directory_role\" \"ambit_{n}\" {{\n  template_id = {Quoted(id)} # {(role.Text("displayName") ?? "").ReplaceLineEndings(" ")}\n}}\n");
+            definition = $"azuread_directory_role.ambit_{n}.template_id";
+        }
+        else
+        {
+            definition = Quoted(id);
+        }
+
+        var (principal, scope) = (Quoted(assignment.Text("principalId")!), Quoted(assignment.Text("directoryScopeId") ?? "/"));
+        text.Append(assignment.Text("assignmentType") == "eligible"
+            ? $"\nresource \"azuread_directory_role_eligibility_schedule_request\" \"ambit_{n}\" {{\n  role_definition_id = {definition}\n  principal_id       = {principal}\n  directory_scope_id = {scope}\n  justification      = \"right-sized: activated when needed\"\n}}\n"
+            : $"\nresource \"azuread_directory_role_assignment\" \"ambit_{n}\" {{\n  role_id             = {definition}\n  principal_object_id = {principal}\n  directory_scope_id  = {scope}\n}}\n");
+    }
+
+    private static void Graph(StringBuilder text, string principal, IReadOnlyList<string> permissions)
+    {
+        text.Append("\ndata \"azuread_service_principal\" \"graph\" {\n  client_id = \"00000003-0000-0000-c000-000000000000\"\n}\n");
+        var n = 0;
+        foreach (var permission in permissions)
+            text.Append($"\nresource \"azuread_app_role_assignment\" \"ambit_{++n}\" {{\n  app_role_id         = data.azuread_service_principal.graph.app_role_ids[{Quoted(permission)}]\n  principal_object_id = {Quoted(principal)}\n  resource_object_id  = data.azuread_service_principal.graph.object_id\n}}\n");
+    }
+
+    private static string Quoted(string text) =>
+        "\"" + JsonEncodedText.Encode(text.ReplaceLineEndings(" "), System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()
+            .Replace("${", "$${", StringComparison.Ordinal).Replace("%{", "%%{", StringComparison.Ordinal) + "\"";
+}
