@@ -20,19 +20,24 @@ internal sealed class HolderUse(Session session, CancellationToken cancellation)
     }
 
     /// <summary>What some principals did in the window.</summary>
-    public IReadOnlyList<UsageRow> Of(IReadOnlyCollection<string> principals)
+    public IReadOnlyList<UsageRow> Of(IReadOnlyCollection<string> principals) => Of(principals, session.Window);
+
+    /// <summary>What some principals did in a window of their own.</summary>
+    public IReadOnlyList<UsageRow> Of(IReadOnlyCollection<string> principals, UsageWindow window)
     {
+        var first = DateOnly.FromDateTime(window.From.UtcDateTime);
         if (_all is not null)
-            return [.. principals.SelectMany(p => _all[p])];
+            return [.. principals.SelectMany(p => _all[p]).Where(r => r.Day >= first)];
         var wanted = principals.ToHashSet(StringComparer.Ordinal);
         var names = session.Usage.Principals(cancellation).Keys.Where(p => wanted.Contains(_callers.IdentityOf(p.Cloud, p.Principal) ?? p.Principal)).Select(p => p.Principal).ToList();
-        return names.Count == 0 ? [] : [.. Canonical(UsageQuestion.Of(session.Window, names))];
+        return names.Count == 0 ? [] : [.. Canonical(UsageQuestion.Of(window, names))];
     }
 
     /// <summary>Reads everybody's at once, for a command that asks for all.</summary>
-    public HolderUse Everybody()
+    /// <param name="longest">The longest window that will be asked for.</param>
+    public HolderUse Everybody(UsageWindow longest)
     {
-        _all = Canonical(UsageQuestion.Of(session.Window)).ToLookup(r => r.Principal, StringComparer.Ordinal);
+        _all = Canonical(UsageQuestion.Of(longest)).ToLookup(r => r.Principal, StringComparer.Ordinal);
         return this;
     }
 

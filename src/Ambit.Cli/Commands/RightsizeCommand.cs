@@ -44,37 +44,23 @@ internal sealed class RightsizeCommand : ICliCommand
         if (parsed.GetValue(_guardrail) is { } scope)
             return GuardrailOutput.Run(world, session, scope, parsed.GetValue(CommonOptions.Json), parsed.GetValue(_output), cancellation);
         var options = new SizingOptions(session.Window, Enum.Parse<ResourceRule>(parsed.GetRequiredValue(_resources), ignoreCase: true), !parsed.GetValue(_drop), parsed.GetValue(_split));
-        var results = Size(session, parsed, options, cancellation);
+        var run = new RightsizeRun(world, parsed, session, cancellation);
+        var results = Size(session, run, parsed, options);
         if (parsed.GetValue(CommonOptions.Json))
-            Json(world, results.Select(r => r.Result).ToList(), parsed.GetValue(_all) || results.Count != 1);
+            Json(world, results.Select(r => r.Result).ToList(), run.Refused, parsed.GetValue(_all) || results.Count != 1);
         else
-            Text(world, parsed, results);
+            Text(world, parsed, results, run.Refused);
         if (parsed.GetValue(_output) is { } folder)
             Files(world.Resolve(folder), results, parsed.GetValue(_format));
-        return ExitCode.Fine;
+        return results.Any(r => r.Result.Proof?.NeverWider == false) ? ExitCode.GateDidNotHold : ExitCode.Fine;
     }
 
-    private List<(IRightSizing Cloud, RightSized Result)> Size(Session session, ParseResult parsed, SizingOptions options, CancellationToken cancellation)
+    private List<(IRightSizing Cloud, RightSized Result)> Size(Session session, RightsizeRun run, ParseResult parsed, SizingOptions options)
     {
-        var use = new HolderUse(session, cancellation).Demanded();
-        if (!parsed.GetValue(_all))
-        {
-            var (cloud, subject) = Find(session, parsed.GetValue(_subject)!);
-            return [.. cloud.Size(subject, use.Of(subject.Holders), options).Select(r => (cloud, r))];
-        }
-
-        use.Everybody();
-        var results = new List<(IRightSizing, RightSized)>();
-        foreach (var cloud in session.Estate.Clouds.Select(c => c.RightSizing).OfType<IRightSizing>())
-        {
-            foreach (var subject in cloud.Subjects)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                results.AddRange(cloud.Size(subject, use.Of(subject.Holders), options).Select(r => (cloud, r)));
-            }
-        }
-
-        return results;
+        if (parsed.GetValue(_all))
+            return run.All(options);
+        var (cloud, subject) = Find(session, parsed.GetValue(_subject)!);
+        return run.One(cloud, subject, options);
     }
 
     private static (IRightSizing Cloud, SizingSubject Subject) Find(Session session, string name)
@@ -91,7 +77,7 @@ internal sealed class RightsizeCommand : ICliCommand
         return (other, other.Find(id) ?? throw new UnknownNameException($"`{id}` holds no policies of its own"));
     }
 
-    private static void Json(World world, List<RightSized> results, bool several) => JsonOutput.Print(world, json =>
+    private static void Json(World world, List<RightSized> results, List<(SizingSubject Subject, string Why)> refused, bool several) => JsonOutput.Print(world, json =>
     {
         if (!several)
         {
@@ -104,11 +90,23 @@ internal sealed class RightsizeCommand : ICliCommand
         foreach (var result in results)
             RightsizeJson.Write(json, result);
         json.WriteEndArray();
+        json.WriteStartArray("refused");
+        foreach (var (subject, why) in refused)
+        {
+            json.WriteStartObject();
+            json.WriteString("principal", subject.Id);
+            json.WriteString("why", why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     });
 
-    private void Text(World world, ParseResult parsed, List<(IRightSizing Cloud, RightSized Result)> results)
+    private void Text(World world, ParseResult parsed, List<(IRightSizing Cloud, RightSized Result)> results, List<(SizingSubject Subject, string Why)> refused)
     {
+        foreach (var group in refused.GroupBy(r => r.Why))
+            world.Error.WriteLine(Plain.Line($"not sized: {string.Join(", ", group.Take(5).Select(r => r.Subject.Id))}{(group.Count() > 5 ? $" and {group.Count() - 5} more" : "")}: {group.Key}"));
         if (parsed.GetValue(_all) && parsed.GetValue(_output) is null && parsed.GetValue(_format) is null)
         {
             Table(world, results);
@@ -150,16 +148,19 @@ internal sealed class RightsizeCommand : ICliCommand
 
     private static void Table(World world, List<(IRightSizing Cloud, RightSized Result)> results)
     {
-        var table = new TableOutput("IDENTITY", "CALLS", "ACTIONS NOW", "ACTIONS NEEDED", "REPLAY");
+        var table = new TableOutput("IDENTITY", "CALLS", "ACTIONS NOW", "ACTIONS NEEDED", "PATHS REMOVED", "REPLAY", "PROOF");
         foreach (var (_, r) in results.OrderByDescending(r => r.Result.ActionsBefore.Values.Sum() - r.Result.ActionsAfter.Values.Sum()))
         {
             var replay = !r.Replay.Clean ? $"{r.Replay.WouldDeny.Sum(l => l.Count)} would be denied" : r.Replay.Undecided.Count > 0 ? $"{r.Replay.Undecided.Sum(l => l.Count)} undecided" : "clean";
-            table.Row(r.Subject.Id, Number(r.Events), Number(r.ActionsBefore.Values.Sum()), Number(r.ActionsAfter.Values.Sum()), replay);
+            table.Row(r.Subject.Id, Number(r.Events), Number(r.ActionsBefore.Values.Sum()), Number(r.ActionsAfter.Values.Sum()), Paths(r), replay, r.Proof?.NeverWider switch { true => "never wider", false => "WIDER", _ => "-" });
         }
 
         table.Print(world);
         world.Error.WriteLine("next: ambit rightsize NAME prints one policy with its reasons; --output DIR writes them all");
     }
+
+    private static string Paths(RightSized result) =>
+        result.Removed is not { } removed ? "-" : removed.Administration.Count > 0 ? "administration" : removed.Left.Count > 0 ? $"{removed.Paths.Count} of {removed.Paths.Count + removed.Left.Count}" : Number(removed.Paths.Count);
 
     private static void Files(string folder, List<(IRightSizing Cloud, RightSized Result)> results, string? format)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ambit.Escalation;
 using Ambit.RightSizing;
 
 namespace Ambit.Cli.Commands;
@@ -22,6 +23,8 @@ internal static class RightsizeJson
         json.WriteStartObject("replay");
         Replay(json, result.Replay);
         json.WriteEndObject();
+        Proof(json, result);
+        Removed(json, result);
         json.WriteStartArray("keptUnproved");
         foreach (var kept in result.KeptUnproved)
         {
@@ -60,6 +63,57 @@ internal static class RightsizeJson
             json.WriteTime("lastSeen", loss.LastSeen);
             if (keys)
                 json.WriteStrings("keys", loss.Keys);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Proof(Utf8JsonWriter json, RightSized result)
+    {
+        if (result.Proof is not { } proof)
+        {
+            json.WriteNull("proof");
+            return;
+        }
+
+        json.WriteStartObject("proof");
+        if (proof.NeverWider is { } proved)
+            json.WriteBoolean("neverWider", proved);
+        else
+            json.WriteNull("neverWider");
+        json.WriteStrings("reasons", proof.Reasons);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What goes: actions by access level, and what the holders could become.</summary>
+    private static void Removed(Utf8JsonWriter json, RightSized result)
+    {
+        json.WriteStartObject("removed");
+        var levels = RightsizeStory.RemovedLevels(result);
+        json.WriteNumber("actions", levels.Values.Sum());
+        json.WriteCounts("byAccessLevel", levels);
+        if (result.Removed is { } removed)
+        {
+            json.WriteStrings("administration", removed.Administration);
+            Paths(json, "paths", removed.Paths);
+            Paths(json, "pathsLeft", removed.Left);
+            json.WriteBoolean("together", removed.Together);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Paths(Utf8JsonWriter json, string name, IReadOnlyList<EscalationPath> paths)
+    {
+        json.WriteStartArray(name);
+        foreach (var path in paths)
+        {
+            json.WriteStartObject();
+            json.WriteString("from", path.From);
+            json.WriteString("to", EscalationEdge.IsAdmin(path.To, out var scope) ? $"admin of {scope}" : path.To);
+            json.WriteString("certainty", path.Certain ? "certain" : "conditional");
+            json.WriteStrings("methods", path.Hops.Select(PathJson.Method));
             json.WriteEndObject();
         }
 

@@ -44,10 +44,13 @@ public sealed record EstateFacts
     public EstatePaths Paths => _paths ??= new EstatePaths(this);
 
     /// <summary>How long an identity may go unused before it counts as unused, in days, by its class.</summary>
-    public int PatienceOf(Identity identity) =>
-        Settings.Windows.IsBreakGlass(identity.Id, identity.Name) ? Settings.Windows.BreakGlass ?? Window.Days
-        : IsPerson(identity) ? Settings.Windows.People ?? Window.Days
-        : Settings.Windows.Workloads ?? Window.Days;
+    public int PatienceOf(Identity identity) => PatienceOf(Settings.Windows, identity, Window.Days);
+
+    /// <summary>The window of an identity in days by its class (people, workloads, break-glass), as ambit.yaml says; else a default.</summary>
+    public static int PatienceOf(WindowSettings windows, Identity identity, int otherwise) =>
+        windows.IsBreakGlass(identity.Id, identity.Name) ? windows.BreakGlass ?? otherwise
+        : IsPerson(identity) ? windows.People ?? otherwise
+        : windows.Workloads ?? otherwise;
 
     /// <summary>Whether an identity is a person rather than a workload, as far as its kind and credentials tell.</summary>
     public static bool IsPerson(Identity identity) =>

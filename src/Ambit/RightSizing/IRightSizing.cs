@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ambit.Escalation;
 using Ambit.Usage;
 
 namespace Ambit.RightSizing;
@@ -26,6 +27,9 @@ public interface IRightSizing
 
     /// <summary>Replays a principal's window against a policy in place of its own, all other layers unchanged.</summary>
     ReplayReport Replay(string principal, JsonElement policy, IReadOnlyList<UsageRow> usage);
+
+    /// <summary>What the estate would tell the escalation rules with results applied; null where the cloud cannot say.</summary>
+    IEscalationFacts? Proposed(IReadOnlyList<RightSized> results) => null;
 
     /// <summary>Writes a result in one of <see cref="Formats"/>: file name and content.</summary>
     IReadOnlyList<(string File, string Content)> Render(RightSized result, string format);

@@ -29,6 +29,12 @@ public sealed record RightSized
     /// <summary>The proof: what of the window they would refuse.</summary>
     public required ReplayReport Replay { get; init; }
 
+    /// <summary>Whether it is proved never to be wider than today; null where the cloud does not compare sets of requests.</summary>
+    public SizingProof? Proof { get; init; }
+
+    /// <summary>What its holders could become and no longer can; null where that was not asked.</summary>
+    public RemovedPower? Removed { get; init; }
+
     /// <summary>What is kept although no log proves it.</summary>
     public required IReadOnlyList<KeptPermission> KeptUnproved { get; init; }
 

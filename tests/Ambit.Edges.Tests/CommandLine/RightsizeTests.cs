@@ -38,13 +38,40 @@ public sealed class RightsizeTests(ScannedSample sample) : IClassFixture<Scanned
     }
 
     [Fact]
-    public async Task Everybodys_least_policy_replays_clean()
+    public async Task Everybodys_least_policy_replays_clean_and_is_proved_never_wider()
     {
-        var run = await CommandRun.Of(sample.Folder, "rightsize", "--all", "--json");
-        var results = run.Json.GetProperty("results").EnumerateArray().ToList();
+        var json = (await CommandRun.Of(sample.Folder, "rightsize", "--all", "--json")).Json;
+        var results = json.GetProperty("results").EnumerateArray().ToList();
         Assert.True(results.Count > 40);
+        Assert.Empty(json.GetProperty("refused").EnumerateArray());
         Assert.All(results, r => Assert.Equal(
             (r.GetProperty("replay").GetProperty("events").GetInt64(), 0), (r.GetProperty("replay").GetProperty("allowed").GetInt64(), r.GetProperty("replay").GetProperty("wouldDeny").GetArrayLength())));
+        var aws = results.Where(r => r.GetProperty("principal").GetString()!.StartsWith("arn:", StringComparison.Ordinal)).ToList();
+        Assert.True(aws.Count > 40);
+        Assert.All(aws, r => Assert.True(r.GetProperty("proof").GetProperty("neverWider").GetBoolean(), r.GetProperty("principal").GetString()));
+    }
+
+    [Fact]
+    public async Task What_goes_is_told_in_actions_by_level_and_in_escalation_paths()
+    {
+        var removed = (await CommandRun.Of(sample.Folder, "rightsize", "developer", "--json")).Json.GetProperty("removed");
+        Assert.True(removed.GetProperty("byAccessLevel").GetProperty("Permissions management").GetInt32() > 300);
+        Assert.Contains("admin of 430000000030", removed.GetProperty("paths").EnumerateArray().Select(p => p.GetProperty("to").GetString()));
+        Assert.Contains("admin of 420000000020", removed.GetProperty("pathsLeft").EnumerateArray().Select(p => p.GetProperty("to").GetString()));
+        var admin = (await CommandRun.Of(sample.Folder, "rightsize", "production-admin", "--json")).Json.GetProperty("removed");
+        Assert.Equal(["420000000020"], admin.GetProperty("administration").EnumerateArray().Select(a => a.GetString()));
+    }
+
+    [Fact]
+    public async Task Logs_that_end_long_before_the_question_size_nobody()
+    {
+        var late = await CommandRun.Of(sample.Folder, "rightsize", "developer", "--as-of", "2026-12-20");
+        Assert.Equal(2, late.Code);
+        Assert.Contains("the logs of 430000000030 end on 2026-10-31, 50 days before the question (2026-12-20): too old", late.Error, StringComparison.Ordinal);
+        var all = (await CommandRun.Of(sample.Folder, "rightsize", "--all", "--json", "--as-of", "2026-12-20")).Json;
+        Assert.Contains("arn:aws:iam::430000000030:role/developer", all.GetProperty("refused").EnumerateArray().Select(r => r.GetProperty("principal").GetString()));
+        var early = await CommandRun.Of(sample.Folder, "rightsize", "developer", "--days", "365");
+        Assert.Contains("of the 365 days asked for", early.Error, StringComparison.Ordinal);
     }
 
     [Fact]

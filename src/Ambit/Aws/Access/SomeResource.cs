@@ -64,7 +64,7 @@ internal static class SomeResource
         best.Try(target.Patterns, layers, 0);
         if (best.Best is not { } found)
             return wide with { Identity = Truth.No, ResourceSelf = Truth.No, ResourceRole = Truth.No, ResourceAccount = Truth.No, GrantSelf = Truth.No, GrantRole = Truth.No };
-        narrowed = target with { Patterns = best.Patterns };
+        narrowed = target with { Patterns = best.Patterns, Narrow = true };
         return found;
     }
 
@@ -72,39 +72,59 @@ internal static class SomeResource
     private static List<List<int[]>> Restricting(Evaluation e, in Verdict wide)
     {
         var layers = new List<List<int[]>>();
-        var byResource = wide.ResourceSelf.Or(wide.ResourceRole).Or(wide.GrantSelf).Or(wide.GrantRole) is not Truth.No;
         var principal = e.Principal;
-        if (principal.Caller.HasIdentity && principal.Kind is not CallerKind.Root && !(byResource && wide.SameAccount))
+        // A grant is of one key, and that key is what the question is about.
+        if (wide.GrantSelf.Or(wide.GrantRole) is not Truth.No)
+            return layers;
+        var byResource = wide.ResourceSelf.Or(wide.ResourceRole) is not Truth.No;
+        var byIdentity = principal.Caller.HasIdentity && principal.Kind is not CallerKind.Root;
+        if (byResource && wide.SameAccount)
+            Add(e, layers, byIdentity ? [principal.Identity, e.Resource.Policy!] : [e.Resource.Policy!]);
+        else if (byIdentity)
             Add(e, layers, principal.Identity);
+        if (e.Resource.Policy is { } policy && !wide.SameAccount)
+            Add(e, layers, policy);
         if (principal.Boundary is { } boundary)
             Add(e, layers, boundary);
         if (principal.Session is { } session)
             Add(e, layers, session);
-        foreach (var level in principal.ServiceControl)
-            Add(e, layers, level);
-        if (e.Resource.Policy is { } policy && (byResource || !wide.SameAccount))
-            Add(e, layers, policy);
+        if (!principal.ServiceLinked)
+        {
+            foreach (var level in principal.ServiceControl)
+                Add(e, layers, level);
+        }
+        if (e.Resource.VpcEndpoint is { } endpoint)
+            Add(e, layers, endpoint);
         return layers;
     }
 
-    private static void Add(Evaluation e, List<List<int[]>> layers, PolicyLayer layer)
+    /// <summary>Adds what one of several layers that each suffice allows; nothing where one surely allows on every resource.</summary>
+    private static void Add(Evaluation e, List<List<int[]>> layers, params ReadOnlySpan<PolicyLayer> either)
     {
-        if (layer.MayAllow)
-            return;
         var patterns = new List<int[]>();
-        foreach (var statement in layer.Allows)
+        foreach (var layer in either)
         {
-            if (!statement.Acts(e.Action) || e.Target.Allowed(statement, e) is Truth.No || statement.Holds(e) is Truth.No)
-                continue;
-            if (statement.EveryResource || statement.Source.NotResource)
-                return;
-            foreach (var pattern in statement.Resources)
+            if (layer.MayAllow)
+                patterns.Add([Glob.Star]);
+            foreach (var statement in layer.Allows)
             {
-                if (pattern.Tokens(e) is { } tokens)
-                    patterns.Add(tokens);
+                if (!statement.Acts(e.Action) || e.Target.Allowed(statement, e) is Truth.No || statement.Holds(e) is var holds && holds is Truth.No)
+                    continue;
+                if (statement.EveryResource && holds is Truth.Yes && layer.Name != LayerNames.Resource)
+                    return;
+                if (statement.EveryResource || statement.Source.NotResource)
+                {
+                    patterns.Add([Glob.Star]);
+                    continue;
+                }
+                foreach (var pattern in statement.Resources)
+                {
+                    if (pattern.Tokens(e) is { } tokens)
+                        patterns.Add(tokens);
+                }
             }
         }
-        layers.Add(patterns);
+        layers.Add([.. patterns.DistinctBy(p => string.Join(',', p))]);
     }
 
     private static bool HasDenies(Evaluation e)
@@ -133,7 +153,7 @@ internal static class SomeResource
             if (layer == layers.Count)
             {
                 _tries++;
-                e.Target = new Target(TargetKind.Some, "*", chosen);
+                e.Target = new Target(TargetKind.Some, "*", chosen, Narrow: true);
                 var verdict = Evaluator.Decide(e);
                 if (Best is null || Rank(verdict.Outcome) > Rank(Best.Value.Outcome))
                     (Best, Patterns) = (verdict, chosen);
@@ -141,7 +161,10 @@ internal static class SomeResource
             }
             foreach (var pattern in layers[layer])
             {
-                if (Array.TrueForAll(chosen, c => Glob.Intersects(c, pattern)))
+                // A pattern that covers one already chosen narrows nothing.
+                if (Array.Exists(chosen, c => Glob.Covers(pattern, c)))
+                    Try(chosen, layers, layer + 1);
+                else if (Array.TrueForAll(chosen, c => Glob.Intersects(c, pattern)))
                     Try([.. chosen.Where(c => !Glob.Covers(c, pattern)), pattern], layers, layer + 1);
             }
         }

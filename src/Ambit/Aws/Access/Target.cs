@@ -10,7 +10,11 @@ namespace Ambit.Aws.Access;
 /// <param name="Kind">How it is named.</param>
 /// <param name="Text">The ARN as asked.</param>
 /// <param name="Patterns">For <see cref="TargetKind.Some"/>: globs all of which the resource matches; for <see cref="TargetKind.Star"/> the text that AWS matches besides <c>*</c>.</param>
-internal readonly record struct Target(TargetKind Kind, string Text, int[][] Patterns)
+/// <param name="Narrow">
+/// Whether the patterns were narrowed to what one statement of each layer allows: another statement counts only if it allows on all
+/// that is left, for its own narrower patterns are asked about by themselves.
+/// </param>
+internal readonly record struct Target(TargetKind Kind, string Text, int[][] Patterns, bool Narrow = false)
 {
     /// <summary>One resource.</summary>
     public static Target One(string arn) => new(TargetKind.One, arn, []);
@@ -22,7 +26,7 @@ internal readonly record struct Target(TargetKind Kind, string Text, int[][] Pat
             return Truth.Yes;
         if (statement.NoResource || (statement.Resources.Length == 0 && !statement.Source.NotResource))
             return Truth.No;
-        return statement.Source.NotResource ? Every(statement, facts, covers: true).Not() : Any(statement, facts, covers: false);
+        return statement.Source.NotResource ? Every(statement, facts, covers: true).Not() : Any(statement, facts, covers: Narrow);
     }
 
     /// <summary>Whether a statement that denies is about it.</summary>

@@ -33,7 +33,7 @@ internal sealed class Attribution(AwsWorld world, IReadOnlyList<SourcePolicy> so
 
     /// <summary>
     /// Of several statements, one that surely holds, and of these the narrowest. Where the log names no resource, nobody knows
-    /// which of them it was: all that surely hold.
+    /// which of them it was: all that hold or may hold on some resource.
     /// </summary>
     private IEnumerable<(string, int)> Granting(CompiledPrincipal principal, UsedTuple use)
     {
@@ -49,10 +49,12 @@ internal sealed class Attribution(AwsWorld world, IReadOnlyList<SourcePolicy> so
             .ToList();
         if (found.Count == 0)
             return [];
-        var several = use.Resource is null && !found.Exists(f => f.Truth is Truth.Yes && EveryResource(f.Place));
-        if (use.Resource is null && !several)
+        // What is made has no name yet: its pattern is as good as no name.
+        var unnamed = use.Resource is null || use.Resource.AsSpan().ContainsAny('*', '?');
+        var several = unnamed && !found.Exists(f => f.Truth is Truth.Yes && EveryResource(f.Place));
+        if (unnamed && !several)
             return [found.First(f => f.Truth is Truth.Yes && EveryResource(f.Place)).Place];
-        return several ? found.Where(f => f.Truth == found[0].Truth).Select(f => f.Place).Distinct() : [found[0].Place];
+        return several ? found.Select(f => f.Place).Distinct() : [found[0].Place];
     }
 
     private bool EveryResource((string Policy, int Index) place) =>

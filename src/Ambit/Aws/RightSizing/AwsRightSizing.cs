@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Ambit.Aws.Access;
+using Ambit.Aws.Escalation;
 using Ambit.Aws.Inventory;
+using Ambit.Aws.Policies;
 using Ambit.Aws.RightSizing.Output;
+using Ambit.Escalation;
 using Ambit.RightSizing;
 using Ambit.Usage;
 
@@ -50,6 +53,13 @@ public sealed class AwsRightSizing : IRightSizing
         _replay.Of(usage.Where(u => u.Principal == principal), p => _world.WithIdentity(p, [new PolicyText("proposed", policy, default)]));
 
     /// <inheritdoc/>
+    public IEscalationFacts Proposed(IReadOnlyList<RightSized> results)
+    {
+        var estate = ProposedEstate.Of(_world.Estate, results);
+        return new AwsEscalationFacts(estate, new AwsWorld(estate));
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<(string File, string Content)> Render(RightSized result, string format) => format switch
     {
         "terraform" => TerraformOutput.Render(result),
@@ -62,8 +72,14 @@ public sealed class AwsRightSizing : IRightSizing
     {
         var plan = Sizing.Of(_world, _subjects, subject);
         var uses = UsedTuple.Of(usage);
-        var (statements, kept) = new LeastPolicy(_world, options, _unlogged).Cut(plan.Sources, uses, AccountOf(subject));
-        var after = statements.Count == 0 ? [] : SizeLimits.Pack(plan.Name, subject.Kind, statements);
+        var (after, kept, proof) = Least(plan, subject, uses, options);
+        if (proof.NeverWider == false && options.Resources != ResourceRule.Keep)
+        {
+            // Never handed out: with today's resources only actions are cut, which cannot widen.
+            note = Joined(note, $"resources stay as they are today: narrowed, they would have been wider ({string.Join("; ", proof.Reasons)})");
+            (after, kept, proof) = Least(plan, subject, uses, options with { Resources = ResourceRule.Keep });
+        }
+
         var texts = after.Select(p => new PolicyText(p.Name, p.Document, default)).ToList();
         var replay = _replay.Of(usage, p => plan.Change(p, texts));
         return new RightSized
@@ -76,10 +92,21 @@ public sealed class AwsRightSizing : IRightSizing
             After = after,
             ActionsAfter = Count(plan.Principal is null ? null : _world.WithIdentity(plan.Principal, texts)),
             Replay = replay,
+            Proof = proof,
             KeptUnproved = kept,
             Notes = [.. Notes(subject, plan, uses, replay, note)],
         };
     }
+
+    private (IReadOnlyList<SizedPolicy> After, IReadOnlyList<KeptPermission> Kept, SizingProof Proof) Least(
+        Sizing plan, SizingSubject subject, IReadOnlyList<UsedTuple> uses, SizingOptions options)
+    {
+        var (statements, kept) = new LeastPolicy(_world, options, _unlogged).Cut(plan.Sources, uses, AccountOf(subject));
+        var after = statements.Count == 0 ? [] : SizeLimits.Pack(plan.Name, subject.Kind, statements);
+        return (after, kept, WidthProof.Of(plan.Sources, after, subject.Kind == "boundary" ? PolicyKind.Boundary : PolicyKind.Identity));
+    }
+
+    private static string Joined(string? note, string more) => note is null ? more : $"{note}; {more}";
 
     private static IEnumerable<string> Notes(SizingSubject subject, Sizing plan, IReadOnlyList<UsedTuple> uses, ReplayReport replay, string? note)
     {

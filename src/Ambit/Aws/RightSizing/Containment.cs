@@ -14,18 +14,32 @@ internal sealed class Containment(SourcePolicy source, CompiledStatement stateme
     /// <summary>The statement's own resources, spelt for a document of the current version.</summary>
     public IReadOnlyList<string> Own => [.. statement.Source.Resources.Select(Spell)];
 
-    /// <summary>The patterns that stay within, and the seen resources that no such pattern covers.</summary>
-    public IReadOnlyList<string> Within(IReadOnlyList<string> patterns, IReadOnlyCollection<string> seen, IRequestFacts facts)
+    /// <summary>
+    /// The statement's own patterns with variables that some resources matched, by what is known of who used them. A variable is
+    /// narrower than any name: every holder's own home, and nobody else's.
+    /// </summary>
+    /// <param name="left">The resources one holder used; those that such a pattern is for are taken out.</param>
+    /// <param name="facts">What is known of the holder.</param>
+    public IEnumerable<string> OfVariables(HashSet<string> left, IRequestFacts facts)
     {
-        var kept = new SortedSet<string>(StringComparer.Ordinal);
-        var left = seen.ToHashSet(StringComparer.Ordinal);
+        var kept = new List<string>();
         foreach (var own in statement.Resources.Where(r => HasVariables(r.Raw) && !statement.Source.NotResource))
         {
-            // A variable is narrower than any name: the statement's own pattern stays for what it matched.
             if (left.RemoveWhere(r => own.Matches(r, facts) is not Truth.No) > 0)
                 kept.Add(Spell(own.Raw));
         }
 
+        return kept;
+    }
+
+    /// <summary>
+    /// The patterns that stay within, and the seen resources that no such pattern covers; null where a resource was seen as a
+    /// pattern that reaches beyond the statement, so that nobody knows which part of it was meant.
+    /// </summary>
+    public IReadOnlyList<string>? Within(IReadOnlyList<string> patterns, IReadOnlyCollection<string> seen, IRequestFacts facts)
+    {
+        var kept = new SortedSet<string>(StringComparer.Ordinal);
+        var left = seen.ToHashSet(StringComparer.Ordinal);
         foreach (var pattern in patterns)
         {
             var compiled = ResourcePattern.Parse(pattern, completes: false, variables: true, keys);
@@ -34,11 +48,15 @@ internal sealed class Containment(SourcePolicy source, CompiledStatement stateme
                 continue;
             if (Holds(pattern, compiled, facts))
                 kept.Add(pattern);
+            else if (covered.Exists(MadePatterns.Is))
+                return null;
             else
                 kept.UnionWith(covered.Select(PolicyLiteral.Escape));
             left.ExceptWith(covered);
         }
 
+        if (left.Any(MadePatterns.Is))
+            return null;
         kept.UnionWith(left.Select(PolicyLiteral.Escape));
         return [.. kept];
     }

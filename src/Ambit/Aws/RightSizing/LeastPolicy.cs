@@ -52,13 +52,27 @@ internal sealed class LeastPolicy(AwsWorld world, SizingOptions options, Unlogge
         var name = world.Compiler.Action(action);
         var seen = uses.Where(u => u.Resource is not null and not "*").Select(u => u.Resource!).ToHashSet(StringComparer.Ordinal);
         // Nothing narrower is known where the log names no resource, and nothing narrower exists where the action takes none.
-        if (name.WildcardOnly || options.Resources == ResourceRule.Keep || uses.Any(u => u.Resource is null or "*") || seen.Any(r => r.Contains('*')))
+        if (name.WildcardOnly || options.Resources == ResourceRule.Keep || uses.Any(u => u.Resource is null or "*") || seen.Any(r => MadePatterns.Has(r) && !MadePatterns.Is(r)))
             return statement.EveryResource ? (["*"], false) : (containment.Own, statement.Source.NotResource);
-        if (world.Find(uses[0].Principal) is not { } principal)
-            return (containment.Own, statement.Source.NotResource);
-        var facts = world.Prepare(principal, name, ResourceSide.Unknown, RequestContext.Empty, null);
-        return (containment.Within(_patterns.Of(action, seen), seen, facts), false);
+        var kept = new SortedSet<string>(StringComparer.Ordinal);
+        var left = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var holder in uses.GroupBy(u => u.Principal, StringComparer.Ordinal))
+        {
+            if (world.Find(holder.Key) is not { } principal)
+                return (containment.Own, statement.Source.NotResource);
+            var own = holder.Select(u => u.Resource!).ToHashSet(StringComparer.Ordinal);
+            kept.UnionWith(containment.OfVariables(own, Facts(principal, name)));
+            left.UnionWith(own);
+        }
+
+        if (left.Count == 0)
+            return ([.. kept], false);
+        return containment.Within(_patterns.Of(action, left), left, Facts(world.Find(uses[0].Principal)!, name)) is { } within
+            ? ([.. kept.Union(within, StringComparer.Ordinal).Order(StringComparer.Ordinal)], false)
+            : (containment.Own, statement.Source.NotResource);
     }
+
+    private Evaluation Facts(CompiledPrincipal principal, ActionName action) => world.Prepare(principal, action, ResourceSide.Unknown, RequestContext.Empty, null);
 
     private static IEnumerable<SizedStatement> Denies(IReadOnlyList<SourcePolicy> sources)
     {

@@ -13,14 +13,16 @@ internal sealed class ResourcePatterns(AwsCatalogue catalogue, ResourceRule rule
     public IReadOnlyList<string> Of(string action, IReadOnlyCollection<string> seen)
     {
         if (rule == ResourceRule.Exact)
-            return [.. seen.Select(PolicyLiteral.Escape).Order(StringComparer.Ordinal)];
+            return [.. seen.Select(r => MadePatterns.Is(r) ? r : PolicyLiteral.Escape(r)).Order(StringComparer.Ordinal)];
         var index = catalogue.IndexOf(action);
         var types = index < 0 ? [] : catalogue.ResourcesOf(index);
         var patterns = new SortedSet<string>(StringComparer.Ordinal);
         var fits = new List<(string Arn, ArnTemplate.Fit Fit)>();
         foreach (var arn in seen)
         {
-            if (ArnTemplate.Best(types, arn) is { } fit)
+            if (MadePatterns.Is(arn))
+                patterns.Add(arn);
+            else if (ArnTemplate.Best(types, arn) is { } fit)
                 fits.Add((arn, fit));
             else
                 patterns.Add(PolicyLiteral.Escape(arn));

@@ -108,6 +108,43 @@ public sealed class RightSizingTests
         Assert.True(result.Replay.Clean);
     }
 
+    [Fact]
+    public void A_secret_asked_for_by_name_and_an_instance_not_yet_made_stay_patterns()
+    {
+        var secret = $"arn:aws:secretsmanager:eu-west-1:{SmallEstate.Account}:secret:db-??????";
+        var instances = $"arn:aws:ec2:eu-west-1:{SmallEstate.Account}:instance/*";
+        var result = Size(
+            ["""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["secretsmanager:*","ec2:*"],"Resource":"*"}]}"""],
+            [Used("secretsmanager:GetSecretValue", secret), Used("ec2:RunInstances", instances)]);
+        Assert.Equal([instances, secret], result.After.Single().Document.GetProperty("Statement").EnumerateArray().Select(s => s.GetProperty("Resource").GetString()!).Order(StringComparer.Ordinal));
+        Assert.True(result.Proof!.NeverWider);
+        Assert.True(result.Replay.Clean);
+    }
+
+    [Fact]
+    public void Members_of_a_group_keep_each_their_own_variable()
+    {
+        var estate = SmallEstate.Of([]) with
+        {
+            Users = [.. Users("ada", "bea")],
+            Groups = [new AwsGroup
+            {
+                Arn = Team, Account = SmallEstate.Account, Name = "team",
+                InlinePolicies = [new PolicyText("keys", JsonElement.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:*AccessKey*","Resource":"arn:aws:iam::*:user/${aws:username}"}]}"""), default)],
+            }],
+        };
+        var sizing = new AwsRightSizing(new AwsWorld(estate));
+        var uses = new[] { "ada", "bea" }.Select(n => Used("iam:ListAccessKeys", $"arn:aws:iam::{SmallEstate.Account}:user/{n}") with { Principal = $"arn:aws:iam::{SmallEstate.Account}:user/{n}" }).ToList();
+        var result = sizing.Size(sizing.Find(Team)!, uses, new SizingOptions(Window)).Single();
+        Assert.Equal("arn:aws:iam::*:user/${aws:username}", result.After.Single().Document.GetProperty("Statement")[0].GetProperty("Resource").GetString());
+        Assert.Equal((true, 2L), (result.Proof!.NeverWider, result.Replay.Allowed));
+    }
+
+    private const string Team = $"arn:aws:iam::{SmallEstate.Account}:group/team";
+
+    private static IEnumerable<AwsUser> Users(params string[] names) =>
+        names.Select(n => new AwsUser { Arn = $"arn:aws:iam::{SmallEstate.Account}:user/{n}", Account = SmallEstate.Account, Name = n, Groups = [Team] });
+
     internal static RightSized Size(IReadOnlyList<string> policies, IReadOnlyList<UsageRow> uses, params IReadOnlyList<AwsResource> trails) =>
         Size(policies, uses, ResourceRule.Path, trails);
 
