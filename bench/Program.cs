@@ -12,6 +12,8 @@ switch (args)
         return AccessRatio.Run(null);
     case ["access", var peer]:
         return AccessRatio.Run(peer);
+    case ["start", var ambit, var store]:
+        return StartTimes.Run(ambit, store);
     case ["reader", var folder]:
         return ReaderRatio.Run(folder, Environment.ProcessorCount);
     case ["reader", var folder, var threads]:

@@ -33,6 +33,9 @@ public sealed class Clouds
     public OpenedEstate Open(Estate estate)
     {
         var byCloud = estate.Documents.ToLookup(d => d.Cloud, StringComparer.Ordinal);
-        return new OpenedEstate(estate, [.. All.Where(c => byCloud.Contains(c.Name)).Select(c => c.Open([.. byCloud[c.Name]]))]);
+        var there = All.Where(c => byCloud.Contains(c.Name)).ToArray();
+        var opened = new ICloudEstate[there.Length];
+        Parallel.For(0, there.Length, i => opened[i] = there[i].Open([.. byCloud[there[i].Name]]));
+        return new OpenedEstate(estate, opened);
     }
 }
