@@ -75,7 +75,8 @@ public static class Analysis
             Parallel.ForEach(cloud.Identities, new ParallelOptions { CancellationToken = cancellation }, identity =>
             {
                 var held = cloud.Access.HeldActions(identity.Id);
-                var known = uses[identity.Id].ToList();
+                // Logs name the role, not who acts as it: used is what anybody used through it.
+                var known = (identity.ActsAs ?? [identity.Id]).SelectMany(i => uses[i]).ToList();
                 var services = wide[identity.Id].Select(w => w.Service).ToHashSet(StringComparer.OrdinalIgnoreCase);
                 facts[identity.Id] = new IdentityFacts
                 {

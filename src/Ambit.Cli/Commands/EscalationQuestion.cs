@@ -17,6 +17,7 @@ internal sealed class EscalationQuestion
     private const string GitHub = "oidc:token.actions.githubusercontent.com:";
 
     private readonly OpenedEstate _estate;
+    private readonly IReadOnlyList<string>? _starts;
 
     private EscalationQuestion(OpenedEstate estate, RuleSet rules, string? from, string? to)
     {
@@ -24,6 +25,8 @@ internal sealed class EscalationQuestion
         Rules = rules;
         Facts = [.. estate.Clouds.Select(c => c.Escalation)];
         From = from;
+        // Somebody who acts as other identities (a person of Identity Center) starts where these do.
+        _starts = from is null ? null : estate.Clouds.SelectMany(c => c.Identities).FirstOrDefault(i => i.Id == from)?.ActsAs ?? [from];
         To = to;
     }
 
@@ -43,7 +46,7 @@ internal sealed class EscalationQuestion
     public bool ToAdmin => To == Admin;
 
     /// <summary>Whether the start holds the target already, so that there is no way to speak of.</summary>
-    public bool Held => From is not null && (From == To || (ToAdmin && Facts.Any(f => f.Administers(From) is not null)));
+    public bool Held => _starts is not null && (From == To || _starts.Any(s => s == To || (ToAdmin && Facts.Any(f => f.Administers(s) is not null))));
 
     /// <summary>Reads the options against the snapshot.</summary>
     /// <exception cref="UnknownNameException">A name that the snapshot does not know.</exception>
@@ -61,7 +64,7 @@ internal sealed class EscalationQuestion
     public EscalationGraph Graph(PathLabels labels, CancellationToken cancellation)
     {
         var analysis = new EscalationAnalysis(Facts, Rules, Targets(labels));
-        return analysis.Graph(From is null ? analysis.Starts : [From], cancellation);
+        return analysis.Graph(_starts ?? analysis.Starts, cancellation);
     }
 
     /// <summary>The resources that count: the one asked for, or all that are labelled sensitive.</summary>
@@ -73,9 +76,7 @@ internal sealed class EscalationQuestion
 
     /// <summary>Every identity that may start and does not administer what is asked for.</summary>
     public IReadOnlyList<string> Starts() =>
-        From is not null
-            ? [From]
-            : [.. Facts.SelectMany(f => f.Starts.Where(s => f.Administers(s) is null && f.MayAdminister(s) is null)).Where(s => s != To).Distinct(StringComparer.Ordinal)];
+        _starts ?? [.. Facts.SelectMany(f => f.Starts.Where(s => f.Administers(s) is null && f.MayAdminister(s) is null)).Where(s => s != To).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Whether the node is a resource of the snapshot.</summary>
     public bool IsResource(string node) => _estate.Clouds.Any(c => c.Resources.Any(r => r.Id == node));

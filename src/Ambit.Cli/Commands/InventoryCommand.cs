@@ -66,13 +66,13 @@ internal sealed class InventoryCommand : ICliCommand
 
     private static void Print(World world, List<IdentityFacts> identities)
     {
-        var table = new TableOutput("CLOUD", "SCOPE", "KIND", "ADMIN", "GRANTED", "USED", "LAST USED", "ID");
+        var table = new TableOutput("CLOUD", "SCOPE", "KIND", "ADMIN", "GRANTED", "USED", "LAST USED", "NAME", "ID");
         foreach (var known in identities)
         {
             var identity = known.Identity;
             table.Row(
                 identity.Cloud, identity.Scope, identity.Kind, identity.Admin ? "admin" : "", known.GrantedCount.ToString(CultureInfo.InvariantCulture),
-                known.UsedCount.ToString(CultureInfo.InvariantCulture), known.LastUsedAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", identity.Id);
+                known.UsedCount.ToString(CultureInfo.InvariantCulture), known.LastUsedAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", identity.Name, identity.Id);
         }
 
         table.Print(world);

@@ -89,6 +89,8 @@ public sealed class AwsCloudEstate : ICloudEstate
     public IReadOnlyList<IFindingKind> FindingKinds => AwsFindingKinds.Of(Estate);
 
     /// <summary>Whether somebody holds all of the account is for the evaluator to say.</summary>
-    private Identity Flagged(Identity identity) => identity.Kind is "user" or "role" or "agent" && _access.World.Find(identity.Id) is { } principal
-        ? identity with { Admin = _access.World.Admin(principal) is Truth.Yes } : identity;
+    private Identity Flagged(Identity identity) =>
+        identity.Kind is "user" or "role" or "agent" || identity.ActsAs is not null ? identity with { Admin = (identity.ActsAs ?? [identity.Id]).Any(Admin) } : identity;
+
+    private bool Admin(string id) => _access.World.Find(id) is { } principal && _access.World.Admin(principal) is Truth.Yes;
 }

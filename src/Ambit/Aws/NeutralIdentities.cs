@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ambit.Aws.Access;
 using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
 using Ambit.Model;
@@ -17,7 +18,8 @@ internal static class NeutralIdentities
 
     private static IEnumerable<Identity> All(AwsEstate estate) =>
         estate.Accounts.Where(a => a.Exported).Select(a => Root(a, estate.RootCredentials.GetValueOrDefault(a.Id)))
-            .Concat(estate.Users.Select(User)).Concat(estate.Groups.Select(g => Principal(g, "group"))).Concat(estate.Roles.Select(Role)).Concat(AwsAgents.Of(estate).Select(a => Agent(a.Agent)));
+            .Concat(estate.Users.Select(User)).Concat(estate.Groups.Select(g => Principal(g, "group"))).Concat(estate.Roles.Select(Role)).Concat(AwsAgents.Of(estate).Select(a => Agent(a.Agent)))
+            .Concat(People(estate));
 
     /// <summary>"The AWS account root user": not in the authorization details, but in every account.</summary>
     private static Identity Root(AwsAccount account, AwsCredentials? credentials) => new()
@@ -33,6 +35,26 @@ internal static class NeutralIdentities
         LastUsedAt = credentials?.All.Max(c => c.LastUsedAt),
         UniqueIds = [account.Id],
     };
+
+    /// <summary>
+    /// The people and groups of Identity Center, which lives in the organisation's management account or one it delegates to; where the
+    /// export does not tell, they are of no account.
+    /// </summary>
+    private static IEnumerable<Identity> People(AwsEstate estate)
+    {
+        var people = new CenterPeople(estate);
+        var home = estate.Organizations is [{ ManagementAccountId: { } management }] ? management : "";
+        return people.All.Select(p => new Identity
+        {
+            Id = p.Id,
+            Cloud = AwsCloud.CloudName,
+            Scope = home,
+            Kind = p.IsGroup ? "identityCenterGroup" : "identityCenterUser",
+            Name = p.Name,
+            Groups = p.Groups,
+            ActsAs = people.RolesOf(p.Id),
+        });
+    }
 
     /// <summary>An agent whose role the estate knows; of others the authority is unknown, and findings say so.</summary>
     private static Identity Agent(AwsResource agent) => new()

@@ -48,6 +48,12 @@ public sealed record Identity
     /// <summary>Canonical ids of the groups it is in.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>
+    /// Canonical ids of the identities whose permissions it has, where it holds none of its own (somebody of AWS Identity Center acts as
+    /// reserved roles); null where it holds its own. What it may do is counted and judged there.
+    /// </summary>
+    public IReadOnlyList<string>? ActsAs { get; init; }
+
     /// <summary>Unique ids that logs may name it by (AIDA…, AROA…, object ids).</summary>
     public IReadOnlyList<string> UniqueIds { get; init; } = [];
 }

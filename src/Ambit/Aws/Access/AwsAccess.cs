@@ -12,6 +12,7 @@ public sealed class AwsAccess : IAccess
     private readonly Lazy<AwsWorld> _world;
     private readonly Lazy<Holders> _holders;
     private readonly Lazy<Names> _names;
+    private readonly Lazy<PersonAccess> _people;
 
     /// <summary>Opens an estate for questions.</summary>
     /// <param name="estate">The estate.</param>
@@ -22,6 +23,7 @@ public sealed class AwsAccess : IAccess
         _world = new Lazy<AwsWorld>(() => new AwsWorld(estate, now));
         _holders = new Lazy<Holders>(() => new Holders(World, World.Questions));
         _names = new Lazy<Names>(() => new Names(estate));
+        _people = new Lazy<PersonAccess>(() => new PersonAccess(new CenterPeople(estate), this));
     }
 
     /// <summary>The compiled estate, for many questions without reasons.</summary>
@@ -33,6 +35,8 @@ public sealed class AwsAccess : IAccess
     /// <inheritdoc/>
     public Decision Decide(AccessRequest request)
     {
+        if (CenterPeople.IsOne(request.Principal))
+            return _people.Value.Decide(request);
         var (principal, stated) = Caller(request.Principal, request.Resource);
         var action = Action(request.Action);
         var context = World.Context(request.Context).With(stated);
@@ -52,11 +56,15 @@ public sealed class AwsAccess : IAccess
     }
 
     /// <inheritdoc/>
-    public EffectiveAccess WhatCan(string principal, string? actionGlob) => new Entitlements(World, Caller(principal, null).Principal).Of(actionGlob);
+    public EffectiveAccess WhatCan(string principal, string? actionGlob) => CenterPeople.IsOne(principal)
+        ? _people.Value.WhatCan(principal, actionGlob)
+        : new Entitlements(World, Caller(principal, null).Principal).Of(actionGlob);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> HeldActions(string principal)
     {
+        if (CenterPeople.IsOne(principal))
+            return _people.Value.HeldActions(principal);
         var (allowed, conditional) = World.Actions(Caller(principal, null).Principal);
         var names = new List<string>();
         for (var word = 0; word < allowed.Length; word++)

@@ -7,7 +7,7 @@ namespace Ambit.Aws.Access;
 /// <summary>Answers who-can: everybody whom the estate knows, and everybody else whom the resource's policy lets in.</summary>
 internal sealed class Holders(AwsWorld world, Questions questions)
 {
-    private readonly Dictionary<string, IReadOnlyList<string>> _people = People.Of(world.Estate);
+    private readonly CenterPeople _people = new(world.Estate);
 
     /// <summary>Who may do the action on the resource, or on at least one where it is null.</summary>
     public IReadOnlyList<Holder> Of(string action, string? resource, RequestContext context, bool roots)
@@ -80,8 +80,7 @@ internal sealed class Holders(AwsWorld world, Questions questions)
     {
         var via = trace.Entries.Where(e => e.Truth is not Truth.No && e.Via is not null && e.Statement.Source.Effect is Effect.Allow)
             .Select(e => e.Via!).Distinct(StringComparer.Ordinal).ToList();
-        if (_people.TryGetValue(id, out var people))
-            via.AddRange(people);
+        via.AddRange(_people.Behind(id));
         return via;
     }
 }

@@ -8,6 +8,8 @@ internal sealed class Names(AwsEstate estate)
 {
     private readonly List<AwsPrincipal> _principals = [.. estate.Users.Concat<AwsPrincipal>(estate.Roles).Concat(estate.Groups)];
 
+    private readonly CenterPeople _people = new(estate);
+
     private readonly HashSet<string> _agents = [.. AwsAgents.Of(estate).Select(a => a.Agent.Arn)];
 
     /// <summary>The canonical ids that a name may mean.</summary>
@@ -20,8 +22,9 @@ internal sealed class Names(AwsEstate estate)
         if (name.StartsWith("repo:", StringComparison.Ordinal))
             return [$"oidc:token.actions.githubusercontent.com:{name}"];
         if (name.StartsWith("arn:", StringComparison.Ordinal))
-            return Arn(name);
-        var exact = _principals.Where(p => p.Name.Equals(name, StringComparison.Ordinal) || string.Equals(p.UniqueId, name, StringComparison.Ordinal)).Select(p => p.Arn).Distinct(StringComparer.Ordinal).ToList();
+            return CenterPeople.IsOne(name) ? [.. _people.Resolve(name)] : Arn(name);
+        var exact = _principals.Where(p => p.Name.Equals(name, StringComparison.Ordinal) || string.Equals(p.UniqueId, name, StringComparison.Ordinal)).Select(p => p.Arn)
+            .Concat(_people.Resolve(name)).Distinct(StringComparer.Ordinal).ToList();
         return exact.Count > 0 ? exact : [.. _principals.Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => p.Arn).Distinct(StringComparer.Ordinal)];
     }
 

@@ -17,7 +17,7 @@ public sealed class Administrator : IFindingKind
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(EstateFacts facts, CancellationToken cancellation)
     {
-        foreach (var known in facts.Identities.Where(i => i.Identity is { Admin: true, CloudOwned: false, Enabled: true, Kind: not "root" }))
+        foreach (var known in facts.Identities.Where(i => i.Identity is { Admin: true, CloudOwned: false, Enabled: true, Kind: not "root", ActsAs: null }))
         {
             var identity = known.Identity;
             if (facts.Settings.Administrators.Any(p => Settings.NamePattern.Matches(p, identity.Id) || Settings.NamePattern.Matches(p, identity.Name)))

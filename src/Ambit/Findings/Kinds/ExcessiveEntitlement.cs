@@ -23,7 +23,7 @@ public sealed class ExcessiveEntitlement : IFindingKind
     {
         foreach (var known in facts.Identities)
         {
-            if (known.Identity is { CloudOwned: true } or { Enabled: false } or { Kind: "group" or "root" } || known.UsedCount == 0)
+            if (known.Identity is { CloudOwned: true } or { Enabled: false } or { Kind: "group" or "root" } or { ActsAs: not null } || known.UsedCount == 0)
                 continue;
             var unused = known.Count(GrantState.Unused);
             if (unused > 0)

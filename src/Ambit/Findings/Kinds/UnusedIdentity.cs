@@ -17,7 +17,7 @@ public sealed class UnusedIdentity : IFindingKind
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(EstateFacts facts, CancellationToken cancellation)
     {
-        foreach (var known in facts.Identities.Where(i => i.Identity is { CloudOwned: false, Enabled: true, Kind: not ("group" or "root") } && i.GrantedCount > 0))
+        foreach (var known in facts.Identities.Where(i => i.Identity is { CloudOwned: false, Enabled: true, Kind: not ("group" or "root"), ActsAs: null } && i.GrantedCount > 0))
         {
             var identity = known.Identity;
             var patience = facts.PatienceOf(identity);

@@ -26,7 +26,7 @@ public sealed class Scores
         var about = findings.Where(f => f.Identity is not null).ToLookup(f => f.Identity!, StringComparer.Ordinal);
         foreach (var known in facts.Identities)
         {
-            if (known.Identity.CloudOwned || known.Identity.Kind == "group")
+            if (known.Identity.CloudOwned || known.Identity is { Kind: "group" } or { ActsAs: not null })
                 continue;
             var power = new Power(known.Levels);
             scores._power[known.Identity.Id] = power;

@@ -97,6 +97,28 @@ public sealed class EstateAccessTests
         Assert.Equal(["identitycenter:user/ann@example.com", "identitycenter:group/admins"], access.WhoCan("s3:GetObject", "arn:aws:s3:::b/k", AccessRequest.NoContext, roots: false)[0].Via);
     }
 
+    // Identity Center guide, "How permission sets work": a person acts as the role of each set assigned to it or to one of its groups.
+    [Theory]
+    [InlineData("ann", "s3:GetObject", Outcome.Allowed)]
+    [InlineData("ann", "s3:PutObject", Outcome.ImplicitlyDenied)]
+    [InlineData("bob", "s3:GetObject", Outcome.Conditional)]
+    [InlineData("eve", "s3:GetObject", Outcome.ImplicitlyDenied)]
+    [InlineData("identitycenter:group/readers", "s3:GetObject", Outcome.Allowed)]
+    public void Somebody_of_Identity_Center_may_what_the_assigned_roles_may(string name, string action, Outcome expected)
+    {
+        var role = Role("AWSReservedSSO_Read_0123456789abcdef", Trusts("""{"Service":"sso.amazonaws.com"}"""), Allow("s3:GetObject"));
+        var center = new IdentityCenter(
+            [new PermissionSet("ps-1", "Read", "ssoins-1", null, [], [], null, null)],
+            [new AccountAssignment(A, "ps-1", "GROUP", "g-1"), new AccountAssignment("999999999999", "ps-1", "USER", "u-2")],
+            new Dictionary<string, string> { ["u-1"] = "ann", ["u-2"] = "bob", ["u-3"] = "eve" }, new Dictionary<string, string> { ["g-1"] = "readers" },
+            new Dictionary<string, IReadOnlyList<string>> { ["g-1"] = ["u-1"] });
+        var access = new AwsAccess(Empty with { Roles = [role], IdentityCenter = center });
+        var id = Assert.Single(access.Resolve(name));
+        Assert.Equal(expected, access.Decide(new AccessRequest(id, action, "arn:aws:s3:::b/k", AccessRequest.NoContext)).Outcome);
+        if (expected is Outcome.Allowed)
+            Assert.Equal([action], access.WhatCan(id, null).Actions);
+    }
+
     [Fact]
     public void A_session_named_in_a_resource_policy_lets_its_role_in_on_the_session_being_that_one()
     {
