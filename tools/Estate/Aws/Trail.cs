@@ -7,8 +7,13 @@ internal sealed class Trail(EstateFolder folder, Calendar calendar, Seeded rando
 {
     private const int PerFile = 4000;
 
+    /// <summary>A busy account's file of five minutes.</summary>
+    private const int PerFileOfVolume = 1500;
+
+
     /// <summary>How much of the written rates the committed sample takes: small enough for a repository, busy enough to be believed.</summary>
     private const double Measure = 0.6;
+    private Volume? _volume;
     private readonly Dictionary<(string Account, string Region), List<(DateTime At, byte[] Event)>> _day = [];
 
     /// <summary>Lets everybody act on every day.</summary>
@@ -18,6 +23,7 @@ internal sealed class Trail(EstateFolder folder, Calendar calendar, Seeded rando
         var actors = accounts.SelectMany(a => a.Actors).ToList();
         var steady = Enumerable.Range(0, calendar.Days).Sum(day => actors.Sum(a => a.Calls.Where(c => c.OnDays is null).Sum(c => Rate(a, c, day) * (c.Also is null ? 1 : 2))));
         var scale = events is null ? Measure : events.Value / steady;
+        _volume = events is null ? null : new Volume(random);
         long written = 0;
         for (var day = 0; day < calendar.Days; day++)
         {
@@ -51,7 +57,7 @@ internal sealed class Trail(EstateFolder folder, Calendar calendar, Seeded rando
         {
             var hour = call.Hour ?? (actor.Person ? 7 + random.Below(10) : random.Below(24));
             var at = calendar.Day(day).ToDateTime(new TimeOnly(hour, random.Below(60), random.Below(60)), DateTimeKind.Utc);
-            var happened = new TrailEvent(actor, call, at, random.Pick(actor.Sessions), random);
+            var happened = new TrailEvent(actor, call, at, _volume?.Session(actor, at) ?? new TrailSession(random.Pick(actor.Sessions), null, null), random, _volume);
             if (actor.Kind != CallerKind.AwsAccount)
                 Add(actor.Account, call.Region, at, happened.For(actor.Account));
             if (call.Also is not null)
@@ -72,7 +78,7 @@ internal sealed class Trail(EstateFolder folder, Calendar calendar, Seeded rando
         foreach (var ((account, region), list) in _day.OrderBy(p => p.Key))
         {
             var ordered = list.OrderBy(e => e.At).ToList();
-            foreach (var part in ordered.Chunk(PerFile))
+            foreach (var part in ordered.Chunk(_volume is null ? PerFile : PerFileOfVolume))
                 WriteFile(account, region, day, part);
             written += ordered.Count;
         }

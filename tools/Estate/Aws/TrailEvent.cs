@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Ambit.Estate.Aws;
 
 /// <summary>One call at one moment, written as CloudTrail writes it (CloudTrail User Guide, "CloudTrail record contents").</summary>
-internal sealed record TrailEvent(Actor Actor, Call Call, DateTime At, string Session, Seeded Random)
+internal sealed record TrailEvent(Actor Actor, Call Call, DateTime At, TrailSession Session, Seeded Random, Volume? Volume)
 {
     private static readonly JsonWriterOptions s_unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -14,6 +14,10 @@ internal sealed record TrailEvent(Actor Actor, Call Call, DateTime At, string Se
     private readonly string _shared = Uuid(Random);
     private readonly string _request = Uuid(Random);
     private readonly string _address = Random.Pick(Actor.Addresses);
+    private readonly string? _agent = Volume?.Agent(Actor);
+    private readonly string? _additional = Volume is null ? Call.Additional : Volume.Additional(Call);
+    private readonly string _response = Volume is null ? Call.Response : Volume.Response(Call, At);
+    private readonly string? _requestOfService = Volume?.RequestId(Call);
 
     /// <summary>The event as the given account's trail has it.</summary>
     public byte[] For(string recipient)
@@ -36,7 +40,7 @@ internal sealed record TrailEvent(Actor Actor, Call Call, DateTime At, string Se
         json.WriteString("awsRegion", Call.Region);
         var service = Call.InvokedBy ?? (Actor.Kind == CallerKind.AwsService ? Actor.Name : null);
         json.WriteString("sourceIPAddress", service ?? _address);
-        json.WriteString("userAgent", service ?? Actor.Agent);
+        json.WriteString("userAgent", service ?? _agent ?? Actor.Agent);
         if (Call.ErrorCode is not null)
         {
             json.WriteString("errorCode", Call.ErrorCode);
@@ -44,16 +48,16 @@ internal sealed record TrailEvent(Actor Actor, Call Call, DateTime At, string Se
         }
 
         Raw(json, "requestParameters", Call.Request);
-        Raw(json, "responseElements", Call.Response);
-        if (Call.Additional is not null)
-            Raw(json, "additionalEventData", Call.Additional);
+        Raw(json, "responseElements", _response);
+        if (_additional is not null)
+            Raw(json, "additionalEventData", _additional);
         Tail(json, recipient, service);
         json.WriteEndObject();
     }
 
     private void Tail(Utf8JsonWriter json, string recipient, string? service)
     {
-        json.WriteString("requestID", _request);
+        json.WriteString("requestID", _requestOfService ?? _request);
         json.WriteString("eventID", recipient == Actor.Account || Call.Also is null ? _shared : Other(_shared));
         json.WriteBoolean("readOnly", Call.ReadOnly);
         if (Call.Resources.Count > 0)
@@ -99,7 +103,7 @@ internal sealed record TrailEvent(Actor Actor, Call Call, DateTime At, string Se
 
     private string Fill(string text) =>
         text.Contains('{')
-            ? text.Replace("{day}", At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Replace("{n}", _number).Replace("{id}", _hex).Replace("{session}", Session)
+            ? text.Replace("{day}", At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Replace("{n}", _number).Replace("{id}", _hex).Replace("{session}", Session.Name)
             : text;
 
     private static string Uuid(Seeded random) => Uuid(random.Next(), random.Next());

@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace Ambit.Estate.Aws;
 
 /// <summary>The caller as CloudTrail writes it (CloudTrail User Guide, "CloudTrail userIdentity element").</summary>
-internal readonly record struct TrailIdentity(Actor Actor, Call Call, string Session, DateTime At)
+internal readonly record struct TrailIdentity(Actor Actor, Call Call, TrailSession In, DateTime At)
 {
+    private string Session => In.Name;
+
     /// <summary>Writes the element; another account's trail sees only the caller's unique id and account.</summary>
     public void Write(Utf8JsonWriter json, string recipient)
     {
@@ -47,7 +49,7 @@ internal readonly record struct TrailIdentity(Actor Actor, Call Call, string Ses
         json.WriteString("principalId", $"{UniqueId("AROA")}:{Session}");
         json.WriteString("arn", $"arn:aws:sts::{Actor.Account}:assumed-role/{Actor.Name}/{Session}");
         json.WriteString("accountId", Actor.Account);
-        json.WriteString("accessKeyId", "ASIA" + Seeded.Base32($"{Actor.Arn}{Session}{At:yyyyMMdd}", 16));
+        json.WriteString("accessKeyId", In.Key ?? "ASIA" + Seeded.Base32($"{Actor.Arn}{Session}{At:yyyyMMdd}", 16));
         json.WriteStartObject("sessionContext");
         json.WriteStartObject("sessionIssuer");
         json.WriteString("type", "Role");
@@ -71,7 +73,7 @@ internal readonly record struct TrailIdentity(Actor Actor, Call Call, string Ses
         if (Actor.LongTermKey)
             json.WriteString("accessKeyId", "AKIA" + Seeded.Base32(Actor.Arn + "1", 16));
         else if (Call.EventType == "AwsApiCall")
-            json.WriteString("accessKeyId", "ASIA" + Seeded.Base32($"{Actor.Arn}{At:yyyyMMdd}", 16));
+            json.WriteString("accessKeyId", In.Key ?? "ASIA" + Seeded.Base32($"{Actor.Arn}{At:yyyyMMdd}", 16));
         json.WriteString("userName", Actor.Name);
         if (Actor.LongTermKey || Call.EventType != "AwsApiCall")
             return;
@@ -109,7 +111,7 @@ internal readonly record struct TrailIdentity(Actor Actor, Call Call, string Ses
     private void Attributes(Utf8JsonWriter json)
     {
         json.WriteStartObject("attributes");
-        json.WriteString("creationDate", At.AddMinutes(-(At.Minute % 50) - 1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        json.WriteString("creationDate", (In.Opened ?? At.AddMinutes(-(At.Minute % 50) - 1)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         json.WriteString("mfaAuthenticated", Actor.Mfa ? "true" : "false");
         json.WriteEndObject();
     }
