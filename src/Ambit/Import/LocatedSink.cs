@@ -13,7 +13,7 @@ internal sealed class LocatedSink(IUsageSink inner, FileReport report, string pa
 
     public DayTally Logged(in LogKey key) => inner.Logged(key);
 
-    public bool First(UInt128 eventHash, DateTimeOffset time) => inner.First(eventHash, time);
+    public bool First(ulong fingerprint, long utcTicks) => inner.First(fingerprint, utcTicks);
 
     public void Same(string cloud, string alias, string principal) => inner.Same(cloud, alias, principal);
 

@@ -31,11 +31,10 @@ public sealed class EventMemory
     public long Forgotten => _stripes.Sum(s => s.Forgotten);
 
     /// <summary>Whether this is the first time; remembers it.</summary>
-    public bool First(UInt128 eventHash, DateTimeOffset time)
-    {
-        var fingerprint = (ulong)(eventHash >> 64) ^ (ulong)eventHash;
-        return _stripes[(int)(fingerprint * 0x9E3779B97F4A7C15 >> 58)].First(fingerprint, (int)(time.UtcTicks / TimeSpan.TicksPerDay));
-    }
+    /// <param name="fingerprint">The event's identity.</param>
+    /// <param name="utcTicks">When it happened.</param>
+    public bool First(ulong fingerprint, long utcTicks) =>
+        _stripes[(int)(fingerprint * 0x9E3779B97F4A7C15 >> 58)].First(fingerprint, (int)(utcTicks / TimeSpan.TicksPerDay));
 
     private sealed class Stripe(long most)
     {

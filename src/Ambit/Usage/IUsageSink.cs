@@ -24,7 +24,12 @@ public interface IUsageSink
     /// <summary>Whether an event with this identity was not seen before; a second delivery of the same event is false. Shared by all threads.</summary>
     /// <param name="eventHash">A hash over what makes the event itself: its id and enough of its content.</param>
     /// <param name="time">When it happened: copies of an event carry the same time.</param>
-    bool First(UInt128 eventHash, DateTimeOffset time);
+    bool First(UInt128 eventHash, DateTimeOffset time) => First((ulong)(eventHash >> 64) ^ (ulong)eventHash, time.UtcTicks);
+
+    /// <summary>Whether an event with this identity was not seen before, for readers that make 64 bits of it themselves.</summary>
+    /// <param name="fingerprint">A hash over what makes the event itself, the same in every scan.</param>
+    /// <param name="utcTicks">When it happened, in ticks of UTC.</param>
+    bool First(ulong fingerprint, long utcTicks);
 
     /// <summary>Says that a log names a principal in two ways: by a unique id (<c>AROA…</c>) or a session's key, and by its canonical id.</summary>
     void Same(string cloud, string alias, string principal);

@@ -9,7 +9,13 @@ public sealed class UsageContext : IEquatable<UsageContext>
     /// <summary>Nothing known.</summary>
     public static readonly UsageContext Empty = new("");
 
-    private UsageContext(string text) => Text = text;
+    private readonly int _hash;
+
+    private UsageContext(string text)
+    {
+        Text = text;
+        _hash = StringComparer.Ordinal.GetHashCode(text);
+    }
 
     /// <summary>Lines of <c>key=value</c>, sorted by key then value, ordinal; the form that reaches the store. A key may repeat (several values).</summary>
     public string Text { get; }
@@ -35,13 +41,13 @@ public sealed class UsageContext : IEquatable<UsageContext>
                 .ToDictionary(g => g.Key, IReadOnlyList<string> (g) => g.Select(p => p.Value).ToList(), StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public bool Equals(UsageContext? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
+    public bool Equals(UsageContext? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && string.Equals(Text, other.Text, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as UsageContext);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
+    public override int GetHashCode() => _hash;
 
     /// <inheritdoc/>
     public override string ToString() => Text;

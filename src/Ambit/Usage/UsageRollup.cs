@@ -12,7 +12,7 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     /// <summary>No more broken records than this are kept word by word; all are counted.</summary>
     public const int MostBad = 1000;
 
-    private readonly Dictionary<UsageKey, DayTally> _uses = [];
+    private readonly Dictionary<UsageKey, DayTally> _uses = new(UsageKeyComparer.Instance);
     private readonly Dictionary<LogKey, DayTally> _logs = [];
     private readonly Dictionary<(string Cloud, string Source, string Name), long> _unmapped = [];
     private readonly Dictionary<(string Cloud, string Alias), string> _same = [];
@@ -45,7 +45,7 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     /// <summary>The roll-ups, principals under their canonical id where some log told it; in no order.</summary>
     public IEnumerable<UsageRow> Rows()
     {
-        var merged = new Dictionary<UsageKey, DayTally>(_uses.Count);
+        var merged = new Dictionary<UsageKey, DayTally>(_uses.Count, UsageKeyComparer.Instance);
         foreach (var (key, tally) in _uses)
         {
             if (!_same.TryGetValue((key.Cloud, key.Principal), out var principal))
@@ -80,7 +80,7 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     }
 
     /// <inheritdoc/>
-    public bool First(UInt128 eventHash, DateTimeOffset time) => memory.First(eventHash, time);
+    public bool First(ulong fingerprint, long utcTicks) => memory.First(fingerprint, utcTicks);
 
     /// <inheritdoc/>
     public void Same(string cloud, string alias, string principal) => _same.TryAdd((cloud, alias), principal);

@@ -51,9 +51,9 @@ public sealed class UsageRollupTests
         var memory = new EventMemory(6400);
         for (ulong i = 0; i < 20_000; i++)
         {
-            var hash = new UInt128(i * 0x9E3779B97F4A7C15, i);
-            Assert.True(memory.First(hash, Noon.AddDays(i / 2000)));
-            Assert.False(memory.First(hash, Noon.AddDays(i / 2000)));
+            var hash = i * 0x9E3779B97F4A7C15;
+            Assert.True(memory.First(hash, Noon.AddDays(i / 2000).UtcTicks));
+            Assert.False(memory.First(hash, Noon.AddDays(i / 2000).UtcTicks));
         }
 
         Assert.True(memory.Count <= 6400);

@@ -7,60 +7,84 @@ internal sealed class ActionResources
 {
     private const int Most = 100;
     private readonly string _service;
-    private readonly IReadOnlyList<(AwsResourceType Type, bool Required, ArnTemplate Template, IReadOnlyList<(string Variable, IReadOnlyList<string> Names)> Variables)> _types;
-    private readonly IReadOnlyList<(AwsResourceType Type, ArnTemplate Template)> _all;
+    private readonly IReadOnlyList<ResourceForm> _forms;
+    private readonly List<List<ResourceForm>> _kinds;
+    private readonly (ArnTemplate Template, int Kind)[] _all;
 
     public ActionResources(AwsCatalogue catalogue, string action)
     {
         _service = action[..action.IndexOf(':')];
         var index = catalogue.IndexOf(action);
         var resources = index < 0 ? [] : catalogue.ResourcesOf(index);
-        _types = [.. resources.SelectMany(r => r.Type.Templates.Select(t =>
-            (r.Type, r.Required, t, (IReadOnlyList<(string, IReadOnlyList<string>)>)[.. t.Own.Select(v => (v, ParameterRoles.NamesFor(r.Type, t, v)))])))];
-        _all = [.. catalogue.ResourceTypes(_service).Concat(resources.Select(r => r.Type)).Distinct().SelectMany(t => t.Templates.Select(a => (t, a)))];
+        _forms = [.. resources.SelectMany(r => r.Type.Templates.Select(t =>
+            new ResourceForm(r.Type, r.Required, t, [.. t.Own.Select(v => (v, ParameterRoles.NamesFor(r.Type, t, v)))])))];
+        _kinds = [.. _forms.GroupBy(f => f.Type).Select(g => g.ToList())];
+
+        // The first that an ARN matches is then the heaviest.
+        _all = [.. catalogue.ResourceTypes(_service).Concat(resources.Select(r => r.Type)).Distinct().SelectMany(t => t.Templates.Select(a => (t, a)))
+            .OrderByDescending(t => t.a.Weight).Select(t => (t.a, _kinds.FindIndex(k => k[0].Type == t.t)))];
     }
 
     /// <summary>Whether the permission is about resources at all.</summary>
-    public bool Any => _types.Count > 0;
+    public bool Any => _forms.Count > 0;
 
     /// <summary>The request parameters that can name them.</summary>
-    public IEnumerable<string> Names => _types.SelectMany(t => t.Variables).SelectMany(v => v.Names);
+    public IEnumerable<string> Names => _forms.SelectMany(t => t.Variables).SelectMany(v => v.Names);
 
     /// <summary>The resources of a call, none where it names none.</summary>
     public IReadOnlyList<string> Of(CloudTrailCall call)
     {
         if (!Any)
             return [];
-        var named = Named(call.Resources).Concat(Named(call.Parameters.Select(p => p.Value).Where(IsArn))).DistinctBy(n => n.Arn).ToList();
-        var kinds = named.Select(n => n.Type).ToHashSet();
-        var found = named.Select(n => n.Arn).ToList();
-        foreach (var group in _types.Where(t => !kinds.Contains(t.Type)).GroupBy(t => t.Type))
-            found.AddRange(Filled(group, call, made: found.Count == 0 || group.Any(t => t.Required)));
-        return [.. found.Distinct(StringComparer.Ordinal).Where(f => !found.Exists(o => o.Length > f.Length && Extends(o, f))).Take(Most)];
+        var found = new List<string>(1);
+        Span<bool> kinds = stackalloc bool[_kinds.Count];
+        kinds.Clear();
+        foreach (var arn in call.Resources)
+            AddNamed(arn, found, kinds);
+        foreach (var parameter in call.Parameters)
+        {
+            if (parameter.Value.StartsWith("arn:", StringComparison.Ordinal))
+                AddNamed(parameter.Value, found, kinds);
+        }
+
+        for (var kind = 0; kind < kinds.Length; kind++)
+        {
+            if (!kinds[kind])
+                found.AddRange(Filled(_kinds[kind], call, made: found.Count == 0 || _kinds[kind].Exists(f => f.Required)).ToList());
+        }
+
+        return found.Count <= 1 ? found : [.. found.Distinct(StringComparer.Ordinal).Where(f => !found.Exists(o => o.Length > f.Length && Extends(o, f))).Take(Most)];
     }
 
     /// <summary>An alias or version says more than the function it is of; they are two forms of one resource.</summary>
     private static bool Extends(string longer, string shorter) => longer.StartsWith(shorter, StringComparison.Ordinal) && longer[shorter.Length] == ':';
 
-    private IEnumerable<(AwsResourceType Type, string Arn)> Named(IEnumerable<string> arns)
+    private void AddNamed(string arn, List<string> found, Span<bool> kinds)
     {
-        foreach (var arn in arns)
+        foreach (var (template, kind) in _all)
         {
-            var best = _all.Where(t => t.Template.Matches(arn)).OrderByDescending(t => t.Template.Weight).Select(t => t.Type).FirstOrDefault();
-            if (best is not null && _types.Any(t => t.Type == best))
-                yield return (best, arn);
+            if (!template.Matches(arn))
+                continue;
+            if (kind >= 0 && !found.Contains(arn))
+            {
+                found.Add(arn);
+                kinds[kind] = true;
+            }
+
+            return;
         }
     }
 
-    private IEnumerable<string> Filled(
-        IEnumerable<(AwsResourceType Type, bool Required, ArnTemplate Template, IReadOnlyList<(string Variable, IReadOnlyList<string> Names)> Variables)> forms,
-        CloudTrailCall call, bool made)
+    private IEnumerable<string> Filled(List<ResourceForm> forms, CloudTrailCall call, bool made)
     {
         foreach (var (_, required, template, variables) in forms)
         {
-            var values = variables.Select(v => Values(v.Names, call, template)).ToList();
+            if (call.Parameters.Count == 0 && variables.Count > 0 && !(required && made))
+                continue;
+            var values = variables.ConvertAll(v => Values(v.Names, call, template));
+
             // A type whose ARN names nothing of its own is meant only where the action takes no other.
-            if (values.TrueForAll(v => v.Count > 0) && (values.Count > 0 || _types.Count == 1))
+            if (values.TrueForAll(v => v.Count > 0) && (values.Count > 0 || _forms.Count == 1))
             {
                 foreach (var arn in Products(template, variables, values, call))
                     yield return arn;
@@ -74,7 +98,7 @@ internal sealed class ActionResources
     }
 
     private IEnumerable<string> Products(
-        ArnTemplate template, IReadOnlyList<(string Variable, IReadOnlyList<string> Names)> variables, List<List<string>> values, CloudTrailCall call)
+        ArnTemplate template, List<(string Variable, IReadOnlyList<string> Names)> variables, List<List<string>> values, CloudTrailCall call)
     {
         // Of several names in a list each is a resource; lists of different length do not pair, the first names then stand for all.
         var most = values.Count == 0 ? 1 : values.Max(v => v.Count);
@@ -86,7 +110,7 @@ internal sealed class ActionResources
     }
 
     private string? Fill(
-        ArnTemplate template, IReadOnlyList<(string Variable, IReadOnlyList<string> Names)> variables, List<List<string>> values, int number, CloudTrailCall call,
+        ArnTemplate template, List<(string Variable, IReadOnlyList<string> Names)> variables, List<List<string>> values, int number, CloudTrailCall call,
         string? unknown) =>
         template.Fill(name => name switch
         {
@@ -96,7 +120,7 @@ internal sealed class ActionResources
             _ => Pick(values[IndexOf(variables, name)], number) ?? unknown,
         });
 
-    private static int IndexOf(IReadOnlyList<(string Variable, IReadOnlyList<string> Names)> variables, string name)
+    private static int IndexOf(List<(string Variable, IReadOnlyList<string> Names)> variables, string name)
     {
         for (var i = 0; i < variables.Count; i++)
         {
@@ -111,22 +135,25 @@ internal sealed class ActionResources
 
     private List<string> Values(IReadOnlyList<string> names, CloudTrailCall call, ArnTemplate template)
     {
+        var values = new List<string>();
         foreach (var name in names)
         {
-            var values = call.Parameters
-                .Where(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase) && (p.Top || !ParameterRoles.IsGeneral(name)))
-                .Select(p => ResourceName.In(p.Value, _service, template)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            foreach (var parameter in call.Parameters)
+            {
+                if (string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase) && (parameter.Top || !ParameterRoles.IsGeneral(name))
+                    && ResourceName.In(parameter.Value, _service, template) is { } value && !values.Contains(value))
+                    values.Add(value);
+            }
+
             if (values.Count > 0)
-                return values;
+                break;
         }
 
-        return [];
+        return values;
     }
 
     private static bool IsMaking(string name) =>
         name.StartsWith("Create", StringComparison.Ordinal) || name.StartsWith("Run", StringComparison.Ordinal) || name.StartsWith("Copy", StringComparison.Ordinal)
         || name.StartsWith("Import", StringComparison.Ordinal) || name.StartsWith("Allocate", StringComparison.Ordinal)
         || name.StartsWith("Register", StringComparison.Ordinal) || name.StartsWith("Request", StringComparison.Ordinal);
-
-    private static bool IsArn(string value) => value.StartsWith("arn:", StringComparison.Ordinal);
 }

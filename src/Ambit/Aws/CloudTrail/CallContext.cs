@@ -48,6 +48,9 @@ internal static class CallContext
         return UsageContext.Of(pairs);
     }
 
+    /// <summary>Whether a call's parameters are part of its context.</summary>
+    public static bool AddsParameters(CloudTrailCall call) => call.Name == "AssumeRole" && call.Parameter("externalId") is not null;
+
     /// <summary>The network of an address as text, null where the text is no address.</summary>
     public static string? NetworkOf(string address)
     {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Ambit.Aws.CloudTrail;
 
 /// <summary>
-/// The bytes that tell one kind of call from another: all that the uses of a call are derived from, and nothing else, so that two
-/// calls with one key have the same uses.
+/// The bytes that tell one kind of call from another: all that its uses are derived from, and nothing else, so that two calls with
+/// one key have the same uses.
 /// </summary>
 internal sealed class CallKey
 {
@@ -13,21 +13,17 @@ internal sealed class CallKey
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
-    /// <summary>The numbers that this thread gave to caller and kind of call.</summary>
-    public ReadOnlySpan<byte> Numbers => _bytes.AsSpan(0, 8);
+    /// <summary>All but the number it begins with, which each thread gives for itself.</summary>
+    public ReadOnlySpan<byte> Content => _bytes.AsSpan(4, _length - 4);
 
-    /// <summary>All but these numbers: the same on every thread.</summary>
-    public ReadOnlySpan<byte> Content => _bytes.AsSpan(8, _length - 8);
-
-    public void Begin(int caller, int recipe, byte flags)
+    /// <summary>Begins a key with a number.</summary>
+    public void Begin(int number)
     {
-        _length = 0;
-        BinaryPrimitives.WriteInt32LittleEndian(_bytes, caller);
-        BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(4), recipe);
-        _bytes[8] = flags;
-        _length = 9;
+        BinaryPrimitives.WriteInt32LittleEndian(_bytes, number);
+        _length = 4;
     }
 
+    /// <summary>Adds a text of any length.</summary>
     public void Add(ReadOnlySpan<byte> text)
     {
         Room(text.Length + 4);
@@ -36,6 +32,7 @@ internal sealed class CallKey
         _length += 4 + text.Length;
     }
 
+    /// <summary>Adds a number.</summary>
     public void Add(int number)
     {
         Room(4);

@@ -7,11 +7,10 @@ internal sealed class CallRecipe
 {
     private static readonly string[] RoleNames = ["role", "roleName", "serviceRole", "roleArn", "iamInstanceProfile"];
 
-    public CallRecipe(AwsCatalogue catalogue, EventToPermission permissions, string source, string name, int number)
+    public CallRecipe(AwsCatalogue catalogue, EventToPermission permissions, string source, string name)
     {
         Source = source;
         Name = name;
-        Number = number;
         Label = $"{source} {name}";
         Mapping = permissions.Map(source, name);
         Actions = [.. Mapping.Actions.Select(a => (a, new ActionResources(catalogue, a.Action)))];
@@ -21,13 +20,15 @@ internal sealed class CallRecipe
         NeedsRole = Mapping.Actions.Any(a => NeededBesides.Current.Dependent(a.Action).Contains("iam:PassRole", StringComparer.OrdinalIgnoreCase));
         foreach (var wanted in WantedNames())
             Names.Add(wanted);
+        AlwaysAll = Actions.Count > 0 && Actions.All(a => a.Action.Parameter is null);
+        WantsArns = PassesRoles || Actions.Any(a => a.Resources.Any);
+        WantsResources = Actions.Any(a => a.Resources.Any) || Additional.Any(a => a.Resources.Any);
+        WantsRequest = Mapping.Kind == MappingKind.Permissions && (Names.Count > 0 || WantsArns);
     }
 
     public string Source { get; }
 
     public string Name { get; }
-
-    public int Number { get; }
 
     /// <summary>The log's own name of the call.</summary>
     public string Label { get; }
@@ -47,11 +48,17 @@ internal sealed class CallRecipe
     /// <summary>The request parameters that matter.</summary>
     public ParameterNames Names { get; } = new();
 
+    /// <summary>Whether every such call is checked for all of the permissions, whatever its parameters.</summary>
+    public bool AlwaysAll { get; }
+
     /// <summary>Whether ARNs under any parameter matter.</summary>
-    public bool WantsArns => PassesRoles || Actions.Any(a => a.Resources.Any);
+    public bool WantsArns { get; }
+
+    /// <summary>Whether the resources that a record lists matter.</summary>
+    public bool WantsResources { get; }
 
     /// <summary>Whether the request has to be looked at.</summary>
-    public bool WantsRequest => Mapping.Kind == MappingKind.Permissions && (Names.Count > 0 || WantsArns);
+    public bool WantsRequest { get; }
 
     private IEnumerable<string> WantedNames() =>
         Actions.Select(a => a.Action.Parameter).OfType<string>()

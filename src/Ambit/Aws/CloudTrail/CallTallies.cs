@@ -2,9 +2,26 @@ using Ambit.Usage;
 
 namespace Ambit.Aws.CloudTrail;
 
-/// <summary>Where calls of one kind are counted.</summary>
-/// <param name="Log">The coverage of the log.</param>
-/// <param name="Uses">The permissions that each such call uses.</param>
-/// <param name="Unmapped">Whether the call maps to nothing and is to be listed so.</param>
-/// <param name="Recipe">What is known of the kind.</param>
-internal sealed record CallTallies(DayTally Log, DayTally[] Uses, bool Unmapped, CallRecipe Recipe);
+/// <summary>Where calls of one kind on one resource are counted: the permissions that each such call uses. Most use one.</summary>
+internal readonly struct CallTallies
+{
+    private readonly object? _tallies;
+
+    public CallTallies(DayTally[] tallies) => _tallies = tallies.Length == 1 ? tallies[0] : tallies;
+
+    /// <summary>Calls that use nothing.</summary>
+    public static CallTallies None => default;
+
+    /// <summary>Counts a call.</summary>
+    public void Add(long utcTicks)
+    {
+        if (_tallies is DayTally one)
+        {
+            one.Add(utcTicks);
+            return;
+        }
+
+        foreach (var tally in (DayTally[]?)_tallies ?? [])
+            tally.Add(utcTicks);
+    }
+}

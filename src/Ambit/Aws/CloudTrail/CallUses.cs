@@ -8,33 +8,42 @@ internal static class CallUses
     private const string Cloud = "aws";
 
     /// <summary>The uses; none where nobody is to be credited or nothing is checked.</summary>
-    public static IReadOnlyList<UsageKey> Of(CallRecipe recipe, CloudTrailCall call)
+    /// <param name="recipe">What is known of the kind of call.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="common">What came together with all calls of its situation.</param>
+    public static IReadOnlyList<UsageKey> Of(CallRecipe recipe, CloudTrailCall call, UsageContext common)
     {
         if (recipe.Mapping.Kind != MappingKind.Permissions || Principal(recipe, call) is not { } principal)
             return [];
-        var context = CallContext.Of(call);
-        var outcome = CallOutcome.Of(call.ErrorCode);
+        var context = CallContext.AddsParameters(call) ? CallContext.Of(call) : common;
+        var like = new UsageKey(Cloud, principal, "", null, context, CallOutcome.Of(call.ErrorCode), Checked(recipe, call, out var actions), recipe.Label);
         var uses = new List<UsageKey>();
-        void Use(string action, string? resource, UsageContext with, MappingBasis basis) =>
-            uses.Add(new UsageKey(Cloud, principal, action, resource, with, outcome, basis, recipe.Label));
-
-        var basis = Checked(recipe, call, out var actions);
         foreach (var (action, resources) in actions)
-            Each(resources.Of(call), r => Use(action.Action, r, context, basis));
-        foreach (var (permission, resources) in recipe.Additional.Where(a => a.Permission.Action != "iam:PassRole" && Asked(call, a.Permission.Parameter)))
-            Each(resources.Of(call), r => Use(permission.Action, r, context, MappingBasis.Inferred));
+            Add(uses, like with { Action = action.Action }, resources.Of(call));
+        foreach (var (permission, resources) in recipe.Additional)
+        {
+            if (permission.Action != "iam:PassRole" && Asked(call, permission.Parameter))
+                Add(uses, like with { Action = permission.Action, Basis = MappingBasis.Inferred }, resources.Of(call));
+        }
+
         foreach (var (role, service) in Passed(recipe, call))
-            Use("iam:PassRole", role, CallContext.Of(call, service), MappingBasis.Inferred);
-        return [.. Refusals(uses, call).Distinct()];
+            uses.Add(like with { Action = "iam:PassRole", Resource = role, Context = CallContext.Of(call, service), Basis = MappingBasis.Inferred });
+        return uses.Count == 1 && like.Outcome != UseOutcome.Refused ? uses : [.. Refusals(uses, call).Distinct()];
     }
 
     /// <summary>Which of the mapped permissions the request asks for; where it tells nothing at all, all of them, as a guess.</summary>
-    private static MappingBasis Checked(CallRecipe recipe, CloudTrailCall call, out List<(MappedAction Action, ActionResources Resources)> actions)
+    private static MappingBasis Checked(CallRecipe recipe, CloudTrailCall call, out IReadOnlyList<(MappedAction Action, ActionResources Resources)> actions)
     {
+        if (recipe.AlwaysAll)
+        {
+            actions = recipe.Actions;
+            return recipe.Mapping.Basis;
+        }
+
         actions = [.. recipe.Actions.Where(a => Needed(a.Action, call))];
         if (actions.Count > 0)
             return recipe.Mapping.Basis;
-        actions = [.. recipe.Actions];
+        actions = recipe.Actions;
         return MappingBasis.Guessed;
     }
 
@@ -50,20 +59,20 @@ internal static class CallUses
     private static bool Asked(CloudTrailCall call, string? parameter) =>
         parameter is null || call.Parameters.Any(p => string.Equals(p.Name, parameter, StringComparison.OrdinalIgnoreCase));
 
-    private static void Each(IReadOnlyList<string> resources, Action<string?> use)
+    private static void Add(List<UsageKey> uses, UsageKey like, IReadOnlyList<string> resources)
     {
         if (resources.Count == 0)
-            use(null);
-        foreach (var resource in resources)
-            use(resource);
+            uses.Add(like);
+        for (var i = 0; i < resources.Count; i++)
+            uses.Add(like with { Resource = resources[i] });
     }
 
     private static IEnumerable<(string? Role, string Service)> Passed(CallRecipe recipe, CloudTrailCall call)
     {
         // Adding a role to a profile passes it to the instances; the request names it bare.
-        if (recipe.Additional.Any(a => a.Permission.Action == "iam:PassRole" && Asked(call, a.Permission.Parameter)) && call.Parameter("roleName") is { } name)
+        if (recipe.Additional.Count > 0 && recipe.Additional.Any(a => a.Permission.Action == "iam:PassRole" && Asked(call, a.Permission.Parameter)) && call.Parameter("roleName") is { } name)
             return [($"arn:{Catalogue.AwsPartition.OfRegion(call.Region)}:iam::{call.Account}:role/{name}", "ec2.amazonaws.com")];
-        if (!recipe.PassesRoles)
+        if (!recipe.PassesRoles || !PassedRoles.MayBeIn(recipe, call))
             return [];
         return PassedRoles.Of(recipe, call).Select(p => ((string?)p.Role, p.Service)).Concat(PassedRoles.Profiles(call).Select(p => ((string?)p, "ec2.amazonaws.com"))).Distinct();
     }

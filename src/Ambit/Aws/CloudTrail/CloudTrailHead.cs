@@ -1,3 +1,5 @@
+using Ambit.Import;
+
 namespace Ambit.Aws.CloudTrail;
 
 /// <summary>Tells by the beginning of a file whether it holds CloudTrail events.</summary>

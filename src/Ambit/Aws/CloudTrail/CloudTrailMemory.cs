@@ -6,31 +6,40 @@ using Ambit.Usage;
 namespace Ambit.Aws.CloudTrail;
 
 /// <summary>
-/// What the reader keeps from file to file on one thread: callers, kinds of calls, and for each distinct call its tallies, so that
-/// a call that was met before costs a look-up and no memory.
+/// What the reader keeps from file to file on one thread: callers, kinds of calls, situations, and for each distinct call its
+/// tallies, so that a call that was met before costs look-ups and no memory.
 /// </summary>
 internal sealed class CloudTrailMemory
 {
-    private const int MostSessions = 200_000;
+    // An identity's bytes come again as long as its session lasts; its key as long as its role does.
+    private const int MostSessions = 16_384;
     private readonly ByteKeyedTable<int> _sessions = new();
+    private readonly ByteKeyedTable<int> _callerKeys = new();
     private readonly ByteKeyedTable<CallRecipe> _recipes = new();
+    private readonly ByteKeyedTable<CallSituation> _situations = new();
     private readonly ByteKeyedTable<CallTallies> _calls = new();
     private readonly Dictionary<Caller, int> _callerNumbers = [];
     private readonly List<Caller> _callers = [];
-    private readonly ByteKeyedTable<string> _names = new();
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly CallerKey _callerKey = new();
+
+    /// <summary>Kinds of calls on resources that were met.</summary>
+    public ByteKeyedTable<CallTallies> Calls => _calls;
+
+    /// <summary>Situations that were met.</summary>
+    public ByteKeyedTable<CallSituation> Situations => _situations;
 
     /// <summary>The caller of a number.</summary>
     public Caller Caller(int number) => _callers[number];
 
     /// <summary>The number of the caller that a <c>userIdentity</c> names; two sessions of one role are one caller.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
     public int CallerOf(ReadOnlySpan<byte> identity, IUsageSink sink)
     {
         var hash = ByteHash.Of(identity);
         if (_sessions.TryGet(identity, hash, out var number))
             return number;
-        number = Read(identity, sink);
-
-        // Sessions come and go; callers stay.
+        number = OfKey(identity, sink);
         if (_sessions.Count >= MostSessions)
             _sessions.Clear();
         _sessions.Add(identity, hash, number);
@@ -51,30 +60,31 @@ internal sealed class CloudTrailMemory
         var hash = ByteHash.Of(key);
         if (_recipes.TryGet(key, hash, out var recipe))
             return recipe;
-        recipe = Make(source, name);
+        recipe = new CallRecipe(AwsCatalogue.Current, EventToPermission.Current, Encoding.UTF8.GetString(source), Encoding.UTF8.GetString(name));
         _recipes.Add(key, hash, recipe);
         return recipe;
     }
 
-    /// <summary>The tallies of a call met before.</summary>
-    public bool TryGet(ReadOnlySpan<byte> key, ulong hash, out CallTallies tallies) => _calls.TryGet(key, hash, out tallies!);
-
-    /// <summary>Keeps the tallies of a call.</summary>
-    public void Add(ReadOnlySpan<byte> key, ulong hash, CallTallies tallies) => _calls.Add(key, hash, tallies);
-
-    /// <summary>The text of bytes that come again and again.</summary>
-    public string Intern(ReadOnlySpan<byte> text)
+    /// <summary>One object for texts that come again and again.</summary>
+    public string Once(string text)
     {
-        var hash = ByteHash.Of(text);
-        if (_names.TryGet(text, hash, out var known))
+        if (_texts.TryGetValue(text, out var known))
             return known;
-        known = Encoding.UTF8.GetString(text);
-        _names.Add(text, hash, known);
-        return known;
+        _texts.Add(text, text);
+        return text;
     }
 
-    private CallRecipe Make(ReadOnlySpan<byte> source, ReadOnlySpan<byte> name) =>
-        new(AwsCatalogue.Current, EventToPermission.Current, Encoding.UTF8.GetString(source), Encoding.UTF8.GetString(name), _recipes.Count);
+    private int OfKey(ReadOnlySpan<byte> identity, IUsageSink sink)
+    {
+        if (!_callerKey.Make(identity))
+            return Read(identity, sink);
+        var hash = ByteHash.Of(_callerKey.Bytes);
+        if (_callerKeys.TryGet(_callerKey.Bytes, hash, out var number))
+            return number;
+        number = Read(identity, sink);
+        _callerKeys.Add(_callerKey.Bytes, hash, number);
+        return number;
+    }
 
     private int Read(ReadOnlySpan<byte> identity, IUsageSink sink)
     {

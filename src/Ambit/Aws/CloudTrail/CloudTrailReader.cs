@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Ambit.Import;
 using Ambit.Usage;
 
 namespace Ambit.Aws.CloudTrail;
@@ -10,10 +11,12 @@ namespace Ambit.Aws.CloudTrail;
 /// </summary>
 internal sealed class CloudTrailReader(CloudTrailMemory memory)
 {
-    private const int FirstBuffer = 1 << 20;
+    // What was inflated is scanned while it is still in the processor's nearer caches.
+    private const int FirstBuffer = 1 << 18;
     private const int LargestRecord = 16 << 20;
     private const int MostBroken = 1000;
     private readonly RecordCounter _counter = new(memory);
+    private readonly RecordScanner _scanner = new();
     private byte[] _buffer = [];
     private int _length;
     private int _at;
@@ -49,14 +52,14 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
     public string? Count(byte[] json, IUsageSink sink)
     {
         var slices = default(RecordSlices);
-        if (RecordScanner.Scan(json, 0, ref slices, out _) < 0 || !slices.Has(RecordField.Source) || !slices.Has(RecordField.Name))
+        if (_scanner.Scan(json, 0, ref slices, out _) < 0 || !slices.Has(RecordField.Source) || !slices.Has(RecordField.Name))
             return "holds no CloudTrail event";
         try
         {
             if (!slices.Escapes)
                 return _counter.Count(json, slices, sink);
             var plain = RecordEnvelope.Plainly(json);
-            RecordScanner.Scan(plain, 0, ref slices, out _);
+            _scanner.Scan(plain, 0, ref slices, out _);
             return _counter.Count(plain, slices, sink);
         }
         catch (JsonException)
@@ -90,7 +93,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
     {
         var data = _buffer.AsSpan(0, _length);
         var slices = default(RecordSlices);
-        var end = RecordScanner.Scan(data, _at, ref slices, out var wrongAt);
+        var end = _scanner.Scan(data, _at, ref slices, out var wrongAt);
         if (end == JsonSkip.Cut && _length - _at < LargestRecord && Fill(content))
             return true;
         if (end < 0)
@@ -125,7 +128,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
             if (inner is null)
                 return "is no CloudTrail event: it has no `eventSource` and `eventName`";
             var opened = default(RecordSlices);
-            return RecordScanner.Scan(inner, 0, ref opened, out _) > 0 && opened.Has(RecordField.Name) ? _counter.Count(inner, opened, sink) : "holds no CloudTrail event";
+            return _scanner.Scan(inner, 0, ref opened, out _) > 0 && opened.Has(RecordField.Name) ? _counter.Count(inner, opened, sink) : "holds no CloudTrail event";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -186,7 +189,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         if (end < 0 && !_ended && rest.Length < LargestRecord && Fill(content))
             return true;
         var text = end < 0 ? rest : rest[..end];
-        if (EventTime.Parse(text.TrimEnd(" \t\r"u8)) is null && text.ContainsAnyExcept(":0123456789.truefalsn-+ \t\r,"u8))
+        if (!EventTime.TryParse(text.TrimEnd(" \t\r"u8), out _) && text.ContainsAnyExcept(":0123456789.truefalsn-+ \t\r,"u8))
         {
             _records++;
             Bad(sink, _at, "is text and no record");

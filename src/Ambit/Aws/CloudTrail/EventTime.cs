@@ -7,11 +7,18 @@ namespace Ambit.Aws.CloudTrail;
 /// <summary>The times that logs write: <c>2026-05-01T10:11:12Z</c> as a rule; with blanks, fractions or offsets, or as epoch seconds elsewhere.</summary>
 internal static class EventTime
 {
-    /// <summary>The time, null where the text is none.</summary>
-    public static DateTimeOffset? Parse(ReadOnlySpan<byte> text)
+    /// <summary>Reads a time as UTC ticks; false where the text is none.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out long utcTicks)
     {
-        if (text.Length == 20 && text[19] == 'Z' && text[10] == 'T' && Fast(text) is { } time)
-            return time;
+        if (text.Length == 20 && text[19] == 'Z' && text[10] == 'T' && Fast(text, out utcTicks))
+            return true;
+        var time = Slow(text);
+        utcTicks = time?.UtcTicks ?? 0;
+        return time is not null;
+    }
+
+    private static DateTimeOffset? Slow(ReadOnlySpan<byte> text)
+    {
         if (Utf8Parser.TryParse(text, out double seconds, out var used) && used == text.Length)
             return Epoch(seconds);
         return text.Length <= 64 && DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture,
@@ -25,16 +32,18 @@ internal static class EventTime
         return seconds is > 0 and < 253_402_300_799 ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
     }
 
-    private static DateTimeOffset? Fast(ReadOnlySpan<byte> t)
+    private static bool Fast(ReadOnlySpan<byte> t, out long utcTicks)
     {
+        utcTicks = 0;
         if (t[4] != '-' || t[7] != '-' || t[13] != ':' || t[16] != ':')
-            return null;
+            return false;
         var year = (Two(t, 0) * 100) + Two(t, 2);
         int month = Two(t, 5), day = Two(t, 8), hour = Two(t, 11), minute = Two(t, 14), second = Two(t, 17);
         if ((year | month | day | hour | minute | second) < 0 || year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
             || hour > 23 || minute > 59 || second > 59)
-            return null;
-        return new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero);
+            return false;
+        utcTicks = new DateTime(year, month, day, hour, minute, second).Ticks;
+        return true;
     }
 
     private static int Two(ReadOnlySpan<byte> t, int at)

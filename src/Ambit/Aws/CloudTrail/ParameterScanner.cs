@@ -1,3 +1,6 @@
+using System.Text;
+using Ambit.Import;
+
 namespace Ambit.Aws.CloudTrail;
 
 /// <summary>Finds in a request the parameters whose names are asked for, and ARNs under any name, over the bytes.</summary>
@@ -25,10 +28,11 @@ internal static class ParameterScanner
         at = JsonSkip.Space(data, at + 1);
         while (at < data.Length && data[at] == '"')
         {
-            var end = JsonSkip.String(data, at);
+            var end = JsonSkip.String(data, at, out var escapes);
             if (end < 0)
                 return end;
-            var name = names.Find(data.Slice(at + 1, end - at - 2));
+            var written = data.Slice(at + 1, end - at - 2);
+            var name = names.Find(escapes ? Encoding.UTF8.GetBytes(RecordText.Of(written)) : written);
             at = JsonSkip.Space(data, end);
             if (at >= data.Length || data[at] != ':')
                 return JsonSkip.Malformed;

@@ -15,6 +15,18 @@ internal static class PassedRoles
     /// <summary>The parameters that tell which service gets a role.</summary>
     public static IEnumerable<string> Parameters(string action) => Services.Value[Prefix(action)].Select(s => s.Parameter).Where(p => p != "*");
 
+    /// <summary>Whether a look at the parameters is worth while.</summary>
+    public static bool MayBeIn(CallRecipe recipe, CloudTrailCall call)
+    {
+        foreach (var parameter in call.Parameters)
+        {
+            if (recipe.NeedsRole || parameter.Value.StartsWith("arn:", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The roles that a call passed, each with the service that got it.</summary>
     public static IEnumerable<(string Role, string Service)> Of(CallRecipe recipe, CloudTrailCall call)
     {

@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
+using Ambit.Import;
 
 namespace Ambit.Aws.CloudTrail;
 
 /// <summary>Finds the members of one record that matter, over the bytes as they lie in the buffer; everything else is skipped.</summary>
-internal static class RecordScanner
+internal sealed class RecordScanner
 {
+    private readonly RecordLayout _layout = new();
+
     /// <summary>Scans the object at <paramref name="at"/>.</summary>
     /// <returns>The position after it; <see cref="JsonSkip.Cut"/> when the data ends first; <see cref="JsonSkip.Malformed"/> when it is no object, <paramref name="wrongAt"/> says where.</returns>
-    public static int Scan(ReadOnlySpan<byte> data, int at, ref RecordSlices slices, out int wrongAt)
+    public int Scan(ReadOnlySpan<byte> data, int at, ref RecordSlices slices, out int wrongAt)
     {
         slices.Clear();
         slices.Start = at;
@@ -15,24 +18,13 @@ internal static class RecordScanner
         wrongAt = at;
         if (at < data.Length && data[at] == '}')
             return slices.End = at + 1;
+        var member = RecordLayout.Beginning;
         while (true)
         {
-            wrongAt = at;
-            if (at >= data.Length)
-                return JsonSkip.Cut;
-            if (data[at] != '"')
-                return JsonSkip.Malformed;
-            var keyEnd = JsonSkip.String(data, at);
-            if (keyEnd < 0)
-                return keyEnd;
-            var field = FieldOf(data.Slice(at + 1, keyEnd - at - 2));
-            at = JsonSkip.Space(data, keyEnd);
-            wrongAt = at;
-            if (at >= data.Length)
-                return JsonSkip.Cut;
-            if (data[at] != ':')
-                return JsonSkip.Malformed;
-            at = JsonSkip.Space(data, at + 1);
+            at = Name(data, at, ref member, out var field, ref slices, out wrongAt);
+            if (at < 0)
+                return at;
+            at = JsonSkip.Space(data, at);
             var end = Member(data, at, field, ref slices);
             if (end < 0)
             {
@@ -54,6 +46,39 @@ internal static class RecordScanner
         }
     }
 
+    /// <summary>The position after a member's name and colon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Name(ReadOnlySpan<byte> data, int at, ref int member, out RecordField field, ref RecordSlices slices, out int wrongAt)
+    {
+        var likely = _layout.After(member);
+        var name = _layout.Name(likely);
+        if (likely == RecordLayout.Beginning || !data[Math.Min(at, data.Length)..].StartsWith(name))
+            return OtherName(data, at, ref member, out field, ref slices, out wrongAt);
+        member = likely;
+        field = _layout.Field(likely);
+        wrongAt = at;
+        return at + name.Length;
+    }
+
+    private int OtherName(ReadOnlySpan<byte> data, int at, ref int member, out RecordField field, ref RecordSlices slices, out int wrongAt)
+    {
+        wrongAt = at;
+        field = RecordField.None;
+        if (at >= data.Length)
+            return JsonSkip.Cut;
+        if (data[at] != '"')
+            return JsonSkip.Malformed;
+        var end = JsonSkip.String(data, at, out var escapes);
+        if (end < 0)
+            return end;
+        field = FieldOf(data.Slice(at + 1, end - at - 2));
+        slices.Escapes |= escapes;
+        member = _layout.Learn(member, data[at..end], field);
+        at = JsonSkip.Space(data, end);
+        wrongAt = at;
+        return at >= data.Length ? JsonSkip.Cut : data[at] == ':' ? at + 1 : JsonSkip.Malformed;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Member(ReadOnlySpan<byte> data, int at, RecordField field, ref RecordSlices slices)
     {
@@ -64,19 +89,25 @@ internal static class RecordScanner
             return at + 1;
         }
 
+        if (at < data.Length && data[at] == '"')
+            return Text(data, at, field, ref slices);
         var end = JsonSkip.Value(data, at);
         if (end < 0 || field == RecordField.None)
             return end;
-        if (data[at] != '"')
-        {
-            if (data[at] != 'n')
-                slices.Set(field, at, end - at);
-            return end;
-        }
 
+        // Of two members of one name the last counts, also where it is null: so do parsers of JSON take it.
+        slices.Set(field, at, data[at] == 'n' ? 0 : end - at);
+        return end;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Text(ReadOnlySpan<byte> data, int at, RecordField field, ref RecordSlices slices)
+    {
+        var end = JsonSkip.String(data, at, out var escapes);
+        if (end < 0 || field == RecordField.None)
+            return end;
         slices.Set(field, at + 1, end - at - 2);
-        if (field != RecordField.ErrorMessage && !slices.Escapes && data.Slice(at + 1, end - at - 2).Contains((byte)'\\'))
-            slices.Escapes = true;
+        slices.Escapes |= escapes && field != RecordField.ErrorMessage;
         return end;
     }
 

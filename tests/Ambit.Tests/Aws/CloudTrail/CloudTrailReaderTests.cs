@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ambit.Aws.CloudTrail;
+using Ambit.Import;
 using Ambit.Usage;
 using CsCheck;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Ambit.Aws.CloudTrail;
+namespace Ambit.Import;
 
 /// <summary>
 /// Finds the end of JSON values over UTF-8 bytes without looking at what is in them: 64 bytes at a time become bit masks of
@@ -48,20 +48,49 @@ internal static class JsonSkip
     }
 
     /// <summary>The position after the closing quote of the string whose opening quote is at <paramref name="at"/>.</summary>
-    public static int String(ReadOnlySpan<byte> data, int at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int String(ReadOnlySpan<byte> data, int at) => String(data, at, out _);
+
+    /// <summary>The position after the closing quote, and whether a backslash came before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int String(ReadOnlySpan<byte> data, int at, out bool escapes)
     {
         at++;
+        escapes = false;
+        ref var start = ref MemoryMarshal.GetReference(data);
+
+        // Most strings end within the first vectors, and without a call; the rest is left to the loop that knows of escapes.
+        while (at + Vector256<byte>.Count <= data.Length)
+        {
+            var bytes = Vector256.LoadUnsafe(ref start, (nuint)at);
+            var found = (Vector256.Equals(bytes, Vector256.Create((byte)'"')) | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+            if (found != 0)
+            {
+                at += BitOperations.TrailingZeroCount(found);
+                return Unsafe.Add(ref start, at) == '"' ? at + 1 : WithEscapes(data, at, out escapes);
+            }
+
+            at += Vector256<byte>.Count;
+        }
+
+        return WithEscapes(data, at, out escapes);
+    }
+
+    private static int WithEscapes(ReadOnlySpan<byte> data, int at, out bool escapes)
+    {
+        escapes = false;
         while (true)
         {
+            if (at >= data.Length)
+                return Cut;
             var found = data[at..].IndexOfAny((byte)'"', (byte)'\\');
             if (found < 0)
                 return Cut;
             at += found;
             if (data[at] == '"')
                 return at + 1;
+            escapes = true;
             at += 2;
-            if (at >= data.Length)
-                return Cut;
         }
     }
 

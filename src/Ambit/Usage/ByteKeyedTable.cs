@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Ambit.Aws.CloudTrail;
+namespace Ambit.Usage;
 
 /// <summary>A table whose keys are bytes, looked up without making anything of them; keys are compared whole, never by their hash alone.</summary>
 internal sealed class ByteKeyedTable<T>

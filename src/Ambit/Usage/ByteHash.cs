@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Ambit.Aws.CloudTrail;
+namespace Ambit.Usage;
 
 /// <summary>A fast hash over bytes (multiply and fold, as wyhash does). It serves tables that compare the bytes as well, and event identities.</summary>
 internal static class ByteHash
@@ -34,6 +34,9 @@ internal static class ByteHash
 
         return Fold(Fold(first ^ A, second ^ hash), B);
     }
+
+    /// <summary>A hash and a number as one hash.</summary>
+    public static ulong Mix(ulong hash, ulong number) => Fold(hash ^ A, number ^ B);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong x, ulong y)

@@ -1,0 +1,57 @@
+using Ambit.Usage;
+
+namespace Ambit.Aws.CloudTrail;
+
+/// <summary>
+/// All that calls of one caller, one kind and one context share. What is on the resources alone tells them apart, and is looked up
+/// beneath (<see cref="CallTallies"/>).
+/// </summary>
+internal sealed class CallSituation
+{
+    private UsageContext? _context;
+    private CallTallies? _plain;
+
+    /// <summary>Its number on this thread.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What is known of the kind of call.</summary>
+    public required CallRecipe Recipe { get; init; }
+
+    /// <summary>The call without resources and parameters.</summary>
+    public required CloudTrailCall Call { get; init; }
+
+    /// <summary>The coverage of the log.</summary>
+    public required DayTally Log { get; init; }
+
+    /// <summary>Whether somebody is to be credited with permissions; else only the log is counted.</summary>
+    public required bool Credited { get; init; }
+
+    /// <summary>Whether such calls map to nothing and are to be listed so.</summary>
+    public required bool Unmapped { get; init; }
+
+    /// <summary>A hash of its content that is the same on every thread and in every scan.</summary>
+    public required ulong Identity { get; init; }
+
+    /// <summary>A hash of what all copies of a call across accounts have in common.</summary>
+    public required ulong SharedIdentity { get; init; }
+
+    /// <summary>What came together with the call, where its parameters add nothing.</summary>
+    public UsageContext Context => _context ??= CallContext.Of(Call);
+
+    /// <summary>The tallies of calls that name no resource and no parameter that matters.</summary>
+    public CallTallies Plain(IUsageSink sink) => _plain ??= Tallies(Call, sink);
+
+    /// <summary>The tallies of a call in this situation.</summary>
+    public CallTallies Tallies(CloudTrailCall call, IUsageSink sink)
+    {
+        if (!Credited)
+            return CallTallies.None;
+        var uses = CallUses.Of(Recipe, call, Context);
+        if (uses.Count == 0)
+            return CallTallies.None;
+        var tallies = new DayTally[uses.Count];
+        for (var i = 0; i < tallies.Length; i++)
+            tallies[i] = sink.Tally(uses[i]);
+        return new CallTallies(tallies);
+    }
+}
