@@ -10,7 +10,7 @@ namespace Ambit.Cli;
 internal static class CommandLine
 {
     /// <summary>Every command, in the order that help lists them. A new command is its own file and one line here.</summary>
-    private static IEnumerable<ICliCommand> All() =>
+    public static IReadOnlyList<ICliCommand> All() =>
     [
         new InitCommand(),
         new ScanCommand(),
@@ -36,22 +36,28 @@ internal static class CommandLine
         new CutCommand(),
     ];
 
+    /// <summary>Parses the words that follow the program's name.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> words, World world)
+    {
+        var commands = All();
+        var help = new HelpOption();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, [.. commands.SelectMany(c => c.Examples)]);
+        // A plain command, because a root command calls itself by the assembly's name.
+        var root = new Command("ambit", "Ambit: who can do what in your clouds, who does, who could become admin, and the least they need.") { help, new VersionOption() };
+        foreach (var command in commands)
+            root.Subcommands.Add(command.Build(world));
+        return root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    }
+
     public static async Task<int> RunAsync(string[] args, World world, CancellationToken cancellation)
     {
-        // A plain command, because a root command calls itself by the assembly's name.
-        var root = new Command("ambit", "Ambit: who can do what in your clouds, who does, who could become admin, and the least they need.")
-        {
-            new HelpOption(), new VersionOption(),
-        };
-        foreach (var command in All())
-            root.Subcommands.Add(command.Build(world));
-
-        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (result.Errors.Count > 0)
+        var result = Parse(args, world);
+        // Who asks for help need not name everything first.
+        if (result.Errors.Count > 0 && result.Action is not HelpWithExamples)
         {
             foreach (var error in result.Errors)
                 await world.Error.WriteLineAsync(Plain.Line(error.Message)).ConfigureAwait(false);
-            await world.Error.WriteLineAsync($"try: ambit {Plain.Line(string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')).Take(1)))} --help").ConfigureAwait(false);
+            await world.Error.WriteLineAsync($"try: {string.Join(' ', ["ambit", .. args.Take(1).Where(a => !a.StartsWith('-')).Select(Plain.Line), "--help"])}").ConfigureAwait(false);
             return ExitCode.Usage;
         }
 

@@ -44,7 +44,7 @@ internal static class CommonOptions
 
     private static Option<int> DaysOption()
     {
-        var days = new Option<int>("--days") { Description = "the window of usage in days (default 90)", HelpName = "N", DefaultValueFactory = _ => 90 };
+        var days = new Option<int>("--days") { Description = "the window of usage in days", HelpName = "N", DefaultValueFactory = _ => 90 };
         days.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is < 1 or > 36500)

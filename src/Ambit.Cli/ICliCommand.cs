@@ -7,4 +7,7 @@ internal interface ICliCommand
 {
     /// <summary>Builds the command with its action bound to the world.</summary>
     Command Build(World world);
+
+    /// <summary>What people type, as it would be typed; help shows them, and a test parses each.</summary>
+    IReadOnlyList<string> Examples { get; }
 }

@@ -6,6 +6,12 @@ namespace Ambit.Cli.Commands;
 /// <summary><c>can</c>: whether a principal may do an action, layer by layer.</summary>
 internal sealed class CanCommand : ICliCommand
 {
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit can deploy s3:DeleteObject arn:aws:s3:::acme-ledger/2026 --explain",
+        "ambit can \"*\" s3:GetObject arn:aws:s3:::acme-site/index.html",
+    ];
+
     public Command Build(World world)
     {
         var principal = new Argument<string>("PRINCIPAL") { Description = "an identity by its id, or its name when unambiguous; * for anonymous" };

@@ -5,6 +5,12 @@ namespace Ambit.Cli.Commands;
 /// <summary><c>collect</c>: a script of read-only vendor commands that fills a folder which <c>scan</c> reads.</summary>
 internal sealed class CollectCommand : ICliCommand
 {
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit collect aws --print-script",
+        "ambit collect azure --permissions",
+    ];
+
     public Command Build(World world)
     {
         var clouds = new Clouds().All.Where(c => c.CollectScript is not null).ToList();

@@ -11,6 +11,12 @@ internal sealed class CutCommand : ICliCommand
     private const int MostSteps = 200_000;
     private const int MostPaths = 1000;
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit cut --to admin",
+        "ambit cut --from developer --to admin",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

@@ -11,6 +11,12 @@ internal sealed class DoctorCommand : ICliCommand
 {
     private readonly Option<bool> _selfCheck = new("--self-check") { Description = "decide every logged call again and compare with what the cloud did" };
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit doctor",
+        "ambit doctor --self-check",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

@@ -24,6 +24,12 @@ internal sealed class ExplainDeniedCommand : ICliCommand
 
     private static readonly Func<string, AccessDenial?>[] Readers = [KubernetesDenial.Read, AzureDenial.Read, GcpDenial.Read];
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit explain-denied -",
+        "ambit explain-denied denied-event.json",
+    ];
+
     public Command Build(World world)
     {
         var command = new Command("explain-denied", "which layer and statement refused a request, and the smallest safe change") { Message, CommonOptions.Json };

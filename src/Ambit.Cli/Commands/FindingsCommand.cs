@@ -14,6 +14,12 @@ internal sealed class FindingsCommand : ICliCommand
     private readonly Option<string> _format = ReportFormats.Option();
     private readonly Option<string?> _output = new("--output") { Description = "write to a file instead of standard output", HelpName = "FILE" };
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit findings --severity high",
+        "ambit findings --kind unused-identity --format csv",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

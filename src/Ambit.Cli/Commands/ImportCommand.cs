@@ -11,6 +11,8 @@ internal sealed class ImportCommand : ICliCommand
 {
     private readonly Argument<string[]> _paths = new("PATH") { Description = "files and folders: exports and logs, packed or not", Arity = ArgumentArity.OneOrMore };
 
+    public IReadOnlyList<string> Examples => ["ambit import logs/"];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

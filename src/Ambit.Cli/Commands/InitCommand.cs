@@ -14,6 +14,8 @@ internal sealed class InitCommand : ICliCommand
     private readonly Option<string> _output = new("--output") { Description = "the file to write", HelpName = "FILE", DefaultValueFactory = _ => SettingsFile.Name };
     private readonly Option<bool> _force = new("--force") { Description = "replace a file that is there" };
 
+    public IReadOnlyList<string> Examples => ["ambit init my-estate"];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

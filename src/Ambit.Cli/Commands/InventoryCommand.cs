@@ -12,6 +12,12 @@ internal sealed class InventoryCommand : ICliCommand
     private readonly Option<string?> _cloud = new("--cloud") { Description = "only of this cloud", HelpName = "C" };
     private readonly Option<string?> _kind = new("--kind") { Description = "only of this kind: user, role, group, root …", HelpName = "K" };
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit inventory --kind role",
+        "ambit inventory --cloud azure --json",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

@@ -13,6 +13,13 @@ internal sealed class PathsCommand : ICliCommand
 
     private static readonly Option<string> Format = FormatOption();
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit paths --to admin",
+        "ambit paths --from developer --to admin",
+        "ambit paths --to arn:aws:s3:::acme-ledger --format opengraph",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

@@ -15,6 +15,12 @@ internal sealed class PlanCommand : ICliCommand
     private static readonly Option<string> Format = Choice("--format", "table", ["table", "json", "sarif"], "how to print it");
     private static readonly Option<string> FailOn = Choice("--fail-on", "low", AwsPlan.Severities, "the least severity that fails (default low: anything)");
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit plan tfplan.json",
+        "ambit plan change-set.json --format sarif",
+    ];
+
     public Command Build(World world)
     {
         var command = new Command("plan", "what a Terraform plan or a change set would open, before it does") { PlanFile, Format, FailOn, CommonOptions.Json };

@@ -18,6 +18,14 @@ internal sealed class PolicyCommand : ICliCommand
         ["trust"] = PolicyKind.Trust,
     };
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit policy check new.json --no-new-access old.json",
+        "ambit policy check bucket.json --no-public-access",
+        "ambit policy check role.json --deny iam:PassRole",
+        "ambit policy lint policy.json",
+    ];
+
     public Command Build(World world)
     {
         var command = new Command("policy", "check and lint policy documents, without a cloud and without a store");

@@ -14,6 +14,8 @@ internal sealed class QueryCommand : ICliCommand
 {
     private readonly Argument<string> _sql = new("SQL") { Description = "one SELECT over usage, identities, resources, scopes, findings, coverage, files (docs/store.md)" };
 
+    public IReadOnlyList<string> Examples => ["ambit query \"SELECT principal, action, sum(count) FROM usage GROUP BY ALL\""];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

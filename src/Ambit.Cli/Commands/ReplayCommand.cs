@@ -11,6 +11,8 @@ internal sealed class ReplayCommand : ICliCommand
     private readonly Option<string> _principal = new("--principal") { Description = "whose window", HelpName = "P", Required = true };
     private readonly Option<string> _policy = new("--policy") { Description = "the proposed policy, in place of the principal's own", HelpName = "FILE", Required = true };
 
+    public IReadOnlyList<string> Examples => ["ambit replay --principal report-reader --policy new.json"];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

@@ -19,6 +19,13 @@ internal sealed class RightsizeCommand : ICliCommand
     private readonly Option<bool> _drop = new("--drop-unlogged") { Description = "do not keep what the logs at hand could not have shown" };
     private readonly Option<bool> _split = new("--split") { Description = "for a policy with several holders: one policy a holder" };
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit rightsize report-reader",
+        "ambit rightsize --all --format terraform --output least/",
+        "ambit rightsize --guardrail ou-lk01-produnit",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

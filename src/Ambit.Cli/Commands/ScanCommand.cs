@@ -20,6 +20,13 @@ internal sealed class ScanCommand : ICliCommand
     private readonly Option<Severity?> _failOn = new("--fail-on") { Description = "exit 4 if there is an open finding of this severity or worse", HelpName = "low|medium|high|critical" };
     private readonly Option<bool> _allowPartial = new("--allow-partial") { Description = "let the gate hold though some input could not be read" };
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit scan my-estate",
+        "ambit scan exports/ logs/2026.tar.gz --format html --output report.html",
+        "ambit scan my-estate --fail-on high --new-since 12",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

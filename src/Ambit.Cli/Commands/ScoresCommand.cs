@@ -13,6 +13,12 @@ internal sealed class ScoresCommand : ICliCommand
     private readonly Argument<string?> _id = new("NAME") { Description = "an identity, a scope or a cloud; without it, all", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _history = new("--history") { Description = "the scores of every kept snapshot" };
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit scores",
+        "ambit scores deploy",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

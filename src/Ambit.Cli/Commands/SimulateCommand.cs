@@ -9,6 +9,8 @@ namespace Ambit.Cli.Commands;
 /// <summary><c>simulate</c>: decides self-contained requests, one JSON document a line, in a closed world.</summary>
 internal sealed class SimulateCommand : ICliCommand
 {
+    public IReadOnlyList<string> Examples => ["ambit simulate requests.jsonl"];
+
     public Command Build(World world)
     {
         var file = new Argument<string>("FILE") { Description = "requests as JSON Lines; - reads standard input" };

@@ -13,6 +13,12 @@ internal sealed class SnapshotCommand : ICliCommand
     private readonly Argument<string> _from = new("A") { Description = "a snapshot: its number, `latest` or `previous`" };
     private readonly Argument<string> _to = new("B") { Description = "a later one" };
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit snapshot list",
+        "ambit snapshot diff 11 12",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

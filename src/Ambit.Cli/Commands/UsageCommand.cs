@@ -10,6 +10,12 @@ internal sealed class UsageCommand : ICliCommand
 {
     private readonly Option<string?> _principal = new("--principal") { Description = "only of this identity", HelpName = "P" };
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit usage",
+        "ambit usage --principal deploy",
+    ];
+
     /// <inheritdoc/>
     public Command Build(World world)
     {

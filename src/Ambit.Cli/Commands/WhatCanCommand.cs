@@ -6,6 +6,8 @@ namespace Ambit.Cli.Commands;
 /// <summary><c>what-can</c>: all that a principal can do, after every layer has cut it.</summary>
 internal sealed class WhatCanCommand : ICliCommand
 {
+    public IReadOnlyList<string> Examples => ["ambit what-can deploy --action \"iam:*\""];
+
     public Command Build(World world)
     {
         var principal = new Argument<string>("PRINCIPAL") { Description = "an identity by its id, or its name when unambiguous" };

@@ -6,6 +6,12 @@ namespace Ambit.Cli.Commands;
 /// <summary><c>who-can</c>: everybody who may do an action on a resource.</summary>
 internal sealed class WhoCanCommand : ICliCommand
 {
+    public IReadOnlyList<string> Examples =>
+    [
+        "ambit who-can kms:Decrypt",
+        "ambit who-can s3:GetObject arn:aws:s3:::acme-ledger/2026 --context aws:SourceIp=203.0.113.9",
+    ];
+
     public Command Build(World world)
     {
         var action = new Argument<string>("ACTION") { Description = "the permission: s3:GetObject" };
