@@ -40,12 +40,15 @@ public sealed class AwsAccess : IAccess
         var (principal, stated) = Caller(request.Principal, request.Resource);
         var action = Action(request.Action);
         var context = World.Context(request.Context).With(stated);
-        var (verdict, trace, e) = World.Questions.Explain(principal, action, request.Resource, context);
+        var (verdict, trace, e, resource) = World.Questions.Explain(principal, action, request.Resource, context);
         var outcome = verdict.Outcome;
         var blocked = Reasons.BlockedBy(e, verdict);
         var open = outcome is Outcome.Conditional ? trace.Open : [];
+        var layers = Reasons.Layers(e, verdict, trace);
+        // Deciding again makes the evaluation another's: it comes last.
+        var flips = Flips.Of(World, verdict, e, trace, resource, context);
         return new Decision(
-            outcome, Reasons.Layers(e, verdict, trace), blocked, open, outcome is Outcome.Conditional ? Missing(trace) : [], Flips.Of(outcome, blocked, e, trace, request.Resource));
+            outcome, layers, blocked, open, outcome is Outcome.Conditional ? Missing(trace) : [], flips);
     }
 
     /// <inheritdoc/>
@@ -87,7 +90,7 @@ public sealed class AwsAccess : IAccess
 
     private static List<string> Missing(Trace trace)
     {
-        var keys = trace.Open.Select(o => o.Key).Concat(trace.Missing.Where(m => m.StartsWith("policy:", StringComparison.Ordinal)));
+        var keys = trace.Open.Select(o => o.Key).Concat(trace.Missing.Where(m => m.StartsWith("policy:", StringComparison.Ordinal) || m.StartsWith("setting:", StringComparison.Ordinal)));
         return [.. keys.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 

@@ -23,6 +23,7 @@ public sealed class AwsWorld
     private readonly TargetPatterns _targets;
     private readonly KeyApplicability _applicability;
     private readonly VpcEndpoints _endpoints;
+    private readonly Companions _companions;
     private readonly Dictionary<string, Func<CompiledPrincipal>> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CompiledPrincipal> _compiled = new(StringComparer.Ordinal);
     private readonly ActionName?[] _actions;
@@ -44,6 +45,7 @@ public sealed class AwsWorld
         _targets = new TargetPatterns(_compiler);
         _applicability = new KeyApplicability(Catalogue);
         _endpoints = new VpcEndpoints(estate, _compiler);
+        _companions = new Companions(this);
         _actions = new ActionName?[Catalogue.Count];
         _decidedAlone = new Lazy<ulong[]>(DecideAlone);
         Questions = new Questions(this);
@@ -148,33 +150,47 @@ public sealed class AwsWorld
     {
         var stated = resource is not null and not "*";
         var side = stated ? _resources.Side(resource!, action) : _resources.Some(principal.Account, FixedRules.Distrustful(action));
-        e = Prepare(principal, action, side, context, trace);
-        if (!stated || action.WildcardOnly || resource.AsSpan().ContainsAny('*', '?'))
-            return SomeResource.Decide(e, _targets.Of(action, action.WildcardOnly ? null : resource, principal.Account, principal.Caller.Partition, action.WildcardOnly));
-        e.Target = Target.One(resource!);
-        var verdict = Evaluator.Decide(e);
-        if (side.DataKey is { } key && verdict.Outcome is Outcome.Allowed or Outcome.Conditional && DataKeys.Needed(action) is { } needed)
-            verdict.DataKey = MayUse(principal, needed, key, side, context, e);
+        e = Prepare(principal, action, side, _companions.Through(side, context), trace);
+        return Verdict(e, action, stated ? resource : null);
+    }
+
+    /// <summary>Decides with principal, resource's side and context as given: an answer under other circumstances.</summary>
+    internal Outcome Decide(Circumstances given, ActionName action, string? resource)
+    {
+        _evaluation = null;
+        var e = Prepare(given.Principal, action, given.Side, _companions.Through(given.Side, given.Context), null);
+        e.Assumed = given.Assumed;
+        return Verdict(e, action, resource is "*" ? null : resource).Outcome;
+    }
+
+    private Verdict Verdict(Evaluation e, ActionName action, string? resource)
+    {
+        Verdict verdict;
+        if (resource is null || action.WildcardOnly || resource.AsSpan().ContainsAny('*', '?'))
+        {
+            var caller = e.Principal.Caller;
+            verdict = SomeResource.Decide(e, _targets.Of(action, action.WildcardOnly ? null : resource, caller.Account, caller.Partition, action.WildcardOnly));
+        }
+        else
+        {
+            e.Target = Target.One(resource);
+            verdict = Evaluator.Decide(e);
+        }
+        if (resource is not null && Companions.Has(action, e.Resource, e.Context) && verdict.Outcome is Outcome.Allowed or Outcome.Conditional)
+            _companions.Apply(e, resource, e.Context, ref verdict);
         return verdict;
     }
 
-    /// <summary>Whether the principal may use the key that the data is under, through S3.</summary>
-    private Truth MayUse(CompiledPrincipal principal, string needed, string key, ResourceSide bucket, RequestContext context, Evaluation data)
+    /// <summary>Another decision for the principal of one that is under way, which stays as it is.</summary>
+    internal Verdict Beside(Evaluation data, string action, string resource, RequestContext context, out Trace? trace)
     {
-        // The answer about the data stays as it is: the key is asked in an evaluation of its own.
+        var (principal, target, side, asked) = (data.Principal, data.Target, data.Resource, data.Action);
+        trace = data.Trace is null ? null : new Trace();
         _evaluation = null;
-        var through = context.With((_compiler.Keys.Intern("kms:ViaService"), Fact.Of($"s3.{bucket.Region ?? "us-east-1"}.amazonaws.com")));
-        var trace = data.Trace is null ? null : new Trace();
-        var verdict = Verdict(principal, _compiler.Action(needed), key, through, trace);
+        var verdict = Verdict(principal, _compiler.Action(action), resource, context, trace);
         _evaluation = data;
-        foreach (var open in trace?.Open ?? [])
-            data.Trace!.AddOpen(open);
-        return verdict.Outcome switch
-        {
-            Outcome.Allowed => Truth.Yes,
-            Outcome.Conditional => Truth.Unknown,
-            _ => Truth.No,
-        };
+        (data.Target, data.Resource, data.Action) = (target, side, asked);
+        return verdict;
     }
 
     /// <summary>An action of the catalogue, prepared.</summary>
@@ -205,6 +221,7 @@ public sealed class AwsWorld
         e.Epoch = _epoch;
         e.Applicability = _applicability;
         e.Trace = trace;
+        e.Assumed = null;
         return e;
     }
 

@@ -45,6 +45,9 @@ internal sealed record Caller
     /// <summary>Whether a session may carry tags of its own.</summary>
     public bool SessionTags { get; init; }
 
+    /// <summary>The account's canonical user id, by which S3 names it; null where unknown.</summary>
+    public string? CanonicalId { get; init; }
+
     /// <summary>The organisation of the account, null where unknown.</summary>
     public string? OrganizationId { get; init; }
 

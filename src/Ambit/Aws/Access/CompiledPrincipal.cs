@@ -41,5 +41,9 @@ public sealed class CompiledPrincipal
     /// <summary>The levels of <see cref="ServiceControl"/> that say different things: a level like another one decides nothing more.</summary>
     internal PolicyLayer[] Guardrails { get; }
 
+    /// <summary>The same with every layer made anew.</summary>
+    internal CompiledPrincipal Map(Func<PolicyLayer, PolicyLayer> change) => new(
+        Caller, change(Identity), Boundary is null ? null : change(Boundary), Session is null ? null : change(Session), [.. ServiceControl.Select(change)]);
+
     internal CompiledPrincipal With(PolicyLayer identity) => new(Caller, identity, Boundary, Session, ServiceControl);
 }

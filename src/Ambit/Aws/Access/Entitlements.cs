@@ -17,12 +17,14 @@ internal sealed class Entitlements
     private readonly Evaluation _evaluation;
     private readonly List<Cut> _denies;
     private readonly List<List<Cut>> _caps;
+    private readonly LockedData _locked;
 
     public Entitlements(AwsWorld world, CompiledPrincipal principal)
     {
         _world = world;
         _principal = principal;
         _evaluation = world.Standing(principal);
+        _locked = new LockedData(world, principal);
         IEnumerable<PolicyLayer?> capping = [principal.Boundary, principal.Session, .. principal.Caller.ServiceLinked ? [] : principal.ServiceControl];
         var caps = capping.OfType<PolicyLayer>().ToList();
         _denies = [.. caps.Prepend(principal.Identity).SelectMany(l => l.Denies.Select(Weigh)).Where(c => c.Truth is not Truth.No)];
@@ -41,7 +43,7 @@ internal sealed class Entitlements
         var held = Held(glob);
         var entitlements = new List<Entitlement>();
         var granted = new ulong[held.Length];
-        using (var groups = new ActionGroups(_world.Catalogue.Count, _denies.Concat(_caps.SelectMany(c => c)).Select(c => c.Bits)))
+        using (var groups = new ActionGroups(_world.Catalogue.Count, _denies.Concat(_caps.SelectMany(c => c)).Select(c => c.Bits).Concat(_locked.Sets)))
         {
             foreach (var policy in _principal.Identity.Policies)
             {
@@ -138,6 +140,7 @@ internal sealed class Entitlements
             else
                 Open(conditions, cut, needed: false);
         }
+        _locked.Cut(_world.Action(first), resources, conditions);
         return resources.Kept.Count == 0 ? null : new Entitlement(actions, resources.Kept, resources.Out, conditions, [source]);
     }
 

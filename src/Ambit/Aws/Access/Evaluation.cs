@@ -36,6 +36,9 @@ internal sealed class Evaluation(bool open) : IRequestFacts
     /// <summary>Which keys an action's requests can hold; null where nothing is known of that.</summary>
     public KeyApplicability? Applicability { get; set; }
 
+    /// <summary>Layers of other decisions that are taken as allowed; null where none is.</summary>
+    public IReadOnlySet<string>? Assumed { get; set; }
+
     /// <summary>Where reasons are written down; null where nobody asks.</summary>
     public Trace? Trace { get; set; }
 
@@ -63,7 +66,7 @@ internal sealed class Evaluation(bool open) : IRequestFacts
             case RequestKeyKind.RequestedRegion:
                 return Fact.PresentUnknown;
             default:
-                return Applicability?.Applies(Action, key) == false ? Fact.Absent : Fact.Unknown;
+                return Applicability?.Applies(Action, key, Target.Each) == false ? Fact.Absent : Fact.Unknown;
         }
     }
 }

@@ -18,7 +18,8 @@ internal static class Evaluator
         var caller = principal.Caller;
         var verdict = new Verdict
         {
-            SameAccount = Same(caller, e.Resource),
+            // The root user has no policy that would have to let the caller in.
+            SameAccount = Same(caller, e.Resource) || e.Action.Lower is "sts:assumeroot",
             Distrustful = FixedRules.Distrustful(e.Action),
             Fixed = FixedRules.Decide(e.Action, caller, e.Target, e.Resource),
             Boundary = Truth.Yes,
@@ -26,11 +27,18 @@ internal static class Evaluator
             ServiceControl = Truth.Yes,
             VpcEndpoint = Truth.Yes,
             DataKey = Truth.Yes,
+            Bucket = Truth.Yes,
+            Besides = Truth.Yes,
         };
         if (verdict.Fixed is Truth.Yes && e.Trace is null)
             return verdict;
         if (caller.HasIdentity)
             PrincipalLayers(e, ref verdict);
+        if (e.Open && e.Action.Lower is "sts:assumeroot" && e.Resource.RootAssumption is not { Enabled: true, Accounts: not null })
+        {
+            verdict.Besides = Truth.Unknown;
+            e.Trace?.Ask("setting:centralised root access");
+        }
         ResourceLayers(e, ref verdict);
         return verdict;
     }
@@ -71,10 +79,13 @@ internal static class Evaluator
     private static void ResourceLayers(Evaluation e, ref Verdict verdict)
     {
         var resource = e.Resource;
-        if (resource.Policy is { } policy)
+        // "The kms:RetireGrant permission is determined by the grant": a key policy has no say (seen live).
+        if (resource.Policy is { } policy && e.Action.Lower is not "kms:retiregrant")
             ResourcePolicy(e, policy, ref verdict);
         else if (resource.PolicyUnknown)
             verdict.ResourceAccount = Truth.Unknown;
+        if (resource.AccessControlList is { } list)
+            AccessControlList(e, list, ref verdict);
         if (!e.Principal.Caller.HasIdentity)
         {
             // Services, providers and anonymous callers have no identity policies: being named by the account is not enough.
@@ -104,26 +115,41 @@ internal static class Evaluator
         if (policy.MayAllow)
             verdict.ResourceAccount = Truth.Unknown;
         foreach (var statement in policy.Allows)
-        {
-            if (!statement.Acts(e.Action))
-                continue;
-            var (how, named) = Names(e, statement);
-            if (named is Truth.No)
-                continue;
-            var truth = named.And(e.Target.Allowed(statement, e));
-            if (truth is not Truth.No)
-                truth = truth.And(Holds(e, statement));
-            if (truth is Truth.No)
-                continue;
-            Note(e, policy, statement, truth);
-            if (how is Named.Self)
-                verdict.ResourceSelf = verdict.ResourceSelf.Or(truth);
-            else if (how is Named.Role)
-                verdict.ResourceRole = verdict.ResourceRole.Or(truth);
-            else
-                verdict.ResourceAccount = verdict.ResourceAccount.Or(truth);
-        }
+            LetIn(e, policy, statement, Truth.Yes, ref verdict);
         verdict.ResourceDeny = Denies(e, policy);
+    }
+
+    /// <summary>What a bucket's list allows; whether lists count at all may be unknown.</summary>
+    private static void AccessControlList(Evaluation e, PolicyLayer list, ref Verdict verdict)
+    {
+        var most = e.Resource.OwnershipUnknown ? Truth.Unknown : Truth.Yes;
+        foreach (var statement in list.Allows)
+            verdict.AccessControlList = verdict.AccessControlList.Or(LetIn(e, list, statement, most, ref verdict));
+        if (verdict.AccessControlList is Truth.Unknown && e.Resource.OwnershipUnknown)
+            e.Trace?.Ask("setting:ObjectOwnership");
+    }
+
+    /// <summary>Adds what a statement of a resource's policy or list allows.</summary>
+    private static Truth LetIn(Evaluation e, PolicyLayer policy, CompiledStatement statement, Truth most, ref Verdict verdict)
+    {
+        if (!statement.Acts(e.Action))
+            return Truth.No;
+        var (how, named) = Names(e, statement);
+        if (named is Truth.No)
+            return Truth.No;
+        var truth = named.And(most).And(e.Target.Allowed(statement, e));
+        if (truth is not Truth.No)
+            truth = truth.And(Holds(e, statement));
+        if (truth is Truth.No)
+            return Truth.No;
+        Note(e, policy, statement, truth);
+        if (how is Named.Self)
+            verdict.ResourceSelf = verdict.ResourceSelf.Or(truth);
+        else if (how is Named.Role)
+            verdict.ResourceRole = verdict.ResourceRole.Or(truth);
+        else
+            verdict.ResourceAccount = verdict.ResourceAccount.Or(truth);
+        return truth;
     }
 
     /// <summary>Whether a statement names the caller, and how. "A resource-policy statement without Principal matches nobody."</summary>

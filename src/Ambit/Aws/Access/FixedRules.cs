@@ -19,7 +19,7 @@ internal static class FixedRules
     /// <summary>Yes or no where no policy matters; null where policies decide.</summary>
     public static Truth? Decide(ActionName action, Caller caller, in Target target, ResourceSide resource) => !action.Ruled ? null : action.Service switch
     {
-        "sts" => Sts(action, caller),
+        "sts" => action.Lower is "sts:assumeroot" ? Root(caller, resource) : Sts(action, caller),
         "iam" when target.Kind is TargetKind.One => Iam(action, target.Text),
         // "You cannot … delete or update an AWS managed key's alias."
         "kms" when target.Text is { } text && text.Contains(":alias/aws/", StringComparison.Ordinal)
@@ -32,7 +32,7 @@ internal static class FixedRules
     /// cannot use IAM policies to allow access to a KMS key" (KMS guide), and a role is assumed by whom its trust policy names.
     /// </summary>
     public static bool Distrustful(ActionName action) =>
-        (action.Service is "kms" && !action.WildcardOnly) || IsAssumption(action);
+        (action.Service is "kms" && !action.WildcardOnly && action.Lower is not "kms:retiregrant") || IsAssumption(action);
 
     /// <summary>Whether the action is decided by a role's trust policy.</summary>
     public static bool IsAssumption(ActionName action) => action.Assumption;
@@ -51,13 +51,24 @@ internal static class FixedRules
             case "sts:getsessiontoken":
                 return TruthTables.Of(caller.Kind is CallerKind.User or CallerKind.Root);
             // "You cannot call AssumeRole by using AWS account root user credentials."
-            case "sts:assumerole" or "sts:assumeroot" when caller.Kind is CallerKind.Root:
+            case "sts:assumerole" when caller.Kind is CallerKind.Root:
                 return Truth.No;
             case "sts:getfederationtoken" when caller.IsRole:
                 return Truth.No;
             default:
                 return null;
         }
+    }
+
+    /// <summary>
+    /// "You cannot use root user credentials to make this call"; only from the management account or IAM's delegated administrator, on
+    /// member accounts, once centralised root access is enabled (STS API Reference, "AssumeRoot").
+    /// </summary>
+    private static Truth? Root(Caller caller, ResourceSide resource)
+    {
+        if (caller.Kind is CallerKind.Root || !caller.HasIdentity)
+            return Truth.No;
+        return resource.RootAssumption is { } root && (root.Enabled == false || root.Accounts?.Contains(caller.Account) == false) ? Truth.No : null;
     }
 
     private static Truth? Iam(ActionName action, string arn)

@@ -1,54 +1,63 @@
 using Ambit.Access;
-using Ambit.Aws.Conditions;
-using Ambit.Aws.Policies;
 
 namespace Ambit.Aws.Access;
 
-/// <summary>Says in sentences which change would turn an answer.</summary>
-internal static class Flips
+/// <summary>
+/// The smallest changes that would turn an answer: sets of single changes, tried by size, each proved by deciding again with the
+/// changes made. Of sets of one size those of the mildest kinds come first: a condition met, then a statement more, then a statement less.
+/// </summary>
+internal sealed class Flips
 {
-    /// <summary>The changes, the smallest first.</summary>
-    public static IReadOnlyList<string> Of(Outcome outcome, IReadOnlyList<string> blockedBy, Evaluation e, Trace trace, string? resource) => outcome switch
-    {
-        Outcome.ExplicitlyDenied => [.. trace.Entries.Where(t => t.Truth is Truth.Yes && t.Statement.Source.Effect is Effect.Deny)
-            .Select(t => $"allowed as far as this goes once {Statement(t)} no longer denies it").Distinct()],
-        Outcome.ImplicitlyDenied => [.. blockedBy.Select(l => Missing(l, e, resource))],
-        Outcome.Conditional => [.. trace.Open.Select(Condition)],
-        _ => Ending(trace),
-    };
+    private const int LargestSet = 4;
+    private const int MostTries = 4_000;
+    private const int MostAnswers = 3;
+    private readonly AwsWorld _world;
+    private readonly Evaluation _evaluation;
+    private readonly string? _resource;
+    private readonly Circumstances _start;
+    private readonly bool _towards;
+    private readonly List<Change> _changes;
+    private readonly List<string> _found = [];
+    private int _tries;
 
-    private static string Missing(string layer, Evaluation e, string? resource)
+    private Flips(AwsWorld world, Outcome outcome, Evaluation e, Trace trace, string? resource, RequestContext context)
     {
-        var what = $"`{e.Action.Name}` on `{resource ?? "*"}`";
-        var who = $"`{e.Principal.Id}`";
-        return layer switch
+        _world = world;
+        _evaluation = e;
+        _resource = resource;
+        _start = new Circumstances(e.Principal, e.Resource, context);
+        _towards = outcome is not Outcome.Allowed;
+        var changes = new Changes(world, e, trace, resource);
+        _changes = _towards ? changes.Towards() : changes.Against();
+    }
+
+    /// <summary>The smallest sets of changes in words, the mildest first.</summary>
+    public static IReadOnlyList<string> Of(AwsWorld world, in Verdict verdict, Evaluation e, Trace trace, string? resource, RequestContext context)
+    {
+        if (verdict.Fixed is not null)
+            return ["no policy changes it: the service itself decides"];
+        return new Flips(world, verdict.Outcome, e, trace, resource, context).Search();
+    }
+
+    private List<string> Search()
+    {
+        var action = _evaluation.Action;
+        for (var size = 1; size <= LargestSet && _found.Count == 0; size++)
+            Choose(action, 0, size, _start, []);
+        return _found;
+    }
+
+    private void Choose(Policies.ActionName action, int from, int left, Circumstances at, List<string> words)
+    {
+        if (left == 0)
         {
-            LayerNames.Identity => $"allowed once an identity policy of {who} allows {what}",
-            LayerNames.Boundary => $"allowed once the permissions boundary of {who} allows {what}",
-            LayerNames.Session => $"allowed once the session policy allows {what}",
-            LayerNames.ServiceControl => $"allowed once the service control policies of every level over account `{e.Principal.Account}` allow {what}",
-            LayerNames.Trust => $"allowed once the trust policy of `{resource}` names {who}",
-            LayerNames.KeyPolicy => $"allowed once the key policy of `{resource}` lets {who} or its account in",
-            LayerNames.VpcEndpoint => $"allowed once the VPC endpoint's policy allows {what}",
-            LayerNames.Service => "no policy changes it: the service itself decides",
-            LayerNames.DataKey => $"allowed once {who} may use the KMS key that the data is under",
-            _ => $"allowed once the policy of `{resource}` lets {who} in",
-        };
+            if (_tries++ < MostTries && Turned(_world.Decide(at, action, _resource)))
+                _found.Add($"{(_towards ? "allowed" : "denied")} once {string.Join(", and ", words)}");
+            return;
+        }
+        for (var i = from; i <= _changes.Count - left && _found.Count < MostAnswers && _tries < MostTries; i++)
+            Choose(action, i + 1, left - 1, _changes[i].Apply(at), [.. words, _changes[i].Words]);
     }
 
-    private static string Condition(OpenCondition condition) =>
-        $"{(condition.Needed ? "allowed" : "denied")} where `{condition.Operator}` of `{condition.Key}` with {string.Join(", ", condition.Values.Select(v => $"`{v}`"))} holds";
-
-    /// <summary>A single grant holds it up: without it the answer is no.</summary>
-    private static IReadOnlyList<string> Ending(Trace trace)
-    {
-        var allows = trace.Entries.Where(t => t.Truth is Truth.Yes && t.Statement.Source.Effect is Effect.Allow).ToList();
-        return [.. allows.GroupBy(t => t.Layer).Where(g => g.Count() == 1 && g.Key is not LayerNames.Resource).Select(g => $"denied once {Statement(g.First())} no longer allows it")];
-    }
-
-    private static string Statement(Trace.Entry entry)
-    {
-        var sid = entry.Statement.Source.Sid is { Length: > 0 } name ? $" (`{name}`)" : "";
-        return $"statement {entry.Statement.Source.Index}{sid} of `{entry.Policy}` ({entry.Layer})";
-    }
+    private bool Turned(Outcome outcome) => _towards ? outcome is Outcome.Allowed : outcome is Outcome.ImplicitlyDenied or Outcome.ExplicitlyDenied;
 }

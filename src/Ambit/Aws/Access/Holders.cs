@@ -18,7 +18,7 @@ internal sealed class Holders(AwsWorld world, Questions questions)
         {
             if (world.Find(id) is not { } principal || questions.Outcome(principal, name, resource, context) is Outcome.ImplicitlyDenied or Outcome.ExplicitlyDenied)
                 continue;
-            var (verdict, trace, _) = questions.Explain(principal, name, resource, context);
+            var (verdict, trace, _, _) = questions.Explain(principal, name, resource, context);
             holders.Add(new Holder(id, verdict.Outcome, trace.Open, Via(id, trace)));
         }
         Outsiders(name, resource, context, holders);

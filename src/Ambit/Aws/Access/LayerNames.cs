@@ -39,6 +39,15 @@ public static class LayerNames
     /// <summary>The KMS key that the data is under.</summary>
     public const string DataKey = "dataKey";
 
+    /// <summary>The access control list of a bucket.</summary>
+    public const string AccessControlList = "acl";
+
+    /// <summary>The bucket behind an access point.</summary>
+    public const string Bucket = "bucket";
+
+    /// <summary>Another permission that the same call needs.</summary>
+    public const string Besides = "besides";
+
     /// <summary>A rule of the service that no policy changes.</summary>
     public const string Service = "service";
 }

@@ -10,7 +10,7 @@ internal sealed class PolicyLayer
         Name = name;
         Names = name switch
         {
-            LayerNames.Resource or LayerNames.Trust or LayerNames.KeyPolicy => NamesPrincipals.Resource,
+            LayerNames.Resource or LayerNames.Trust or LayerNames.KeyPolicy or LayerNames.AccessControlList => NamesPrincipals.Resource,
             LayerNames.ResourceControl => NamesPrincipals.Guardrail,
             LayerNames.VpcEndpoint => NamesPrincipals.Endpoint,
             _ => NamesPrincipals.Never,
@@ -48,6 +48,26 @@ internal sealed class PolicyLayer
 
     /// <summary>Whether a policy whose text is not known could deny.</summary>
     public bool MayDeny { get; }
+
+    /// <summary>The layer that this one was made from by a change, null where by none.</summary>
+    private PolicyLayer? Original { get; init; }
+
+    /// <summary>Whether this is the other layer, changed.</summary>
+    public bool Replaces(PolicyLayer other) => Original is not null && ReferenceEquals(Original, other);
+
+    /// <summary>The layer with a policy more.</summary>
+    public PolicyLayer And(AttachedPolicy policy) => new(Name, [.. Policies, policy]) { Original = Original ?? this };
+
+    /// <summary>The layer without a statement; itself where it has none such.</summary>
+    public PolicyLayer Without(CompiledStatement statement)
+    {
+        if (Array.IndexOf(Allows, statement) < 0 && Array.IndexOf(Denies, statement) < 0)
+            return this;
+        return new(Name, [.. Policies.Select(p => p.Compiled is { } c ? p with { Compiled = new CompiledPolicy(c.Document, [.. c.Statements.Where(s => !ReferenceEquals(s, statement))]) } : p)])
+        {
+            Original = Original ?? this,
+        };
+    }
 
     /// <summary>The layers without those that hold the same policies as one before them.</summary>
     public static PolicyLayer[] Distinct(PolicyLayer[] layers)

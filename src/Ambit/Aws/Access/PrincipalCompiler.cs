@@ -9,6 +9,8 @@ internal sealed class PrincipalCompiler(AwsEstate estate, PolicyCompiler compile
     private readonly Dictionary<string, AwsGroup> _groups = Index(estate.Groups);
     private readonly Dictionary<string, AwsAccount> _accounts = estate.Accounts.GroupBy(a => a.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> _canonical = AccessControlLists.CanonicalIds(estate);
+
     /// <summary>A user with the policies of its groups.</summary>
     public CompiledPrincipal User(AwsUser user)
     {
@@ -89,6 +91,7 @@ internal sealed class PrincipalCompiler(AwsEstate estate, PolicyCompiler compile
             RootArn = $"arn:{partition}:iam::{account}:root",
             OrganizationId = above.OrganizationId,
             OrganizationPath = above.Path,
+            CanonicalId = _canonical.GetValueOrDefault(account),
         };
     }
 

@@ -57,6 +57,9 @@ internal static class PrincipalNames
                 return Is(caller.Kind is CallerKind.Service && (Same(entry.Value, caller.Id) || Same(entry.Value, "*")), Named.Self);
             case PrincipalKind.Federated:
                 return Is(caller.Kind is CallerKind.Federated && Same(entry.Value, caller.Id), Named.Self);
+            case PrincipalKind.CanonicalUser:
+                // "The canonical user ID … is an obfuscated form of the AWS account ID": it names the account.
+                return Is(caller.HasIdentity && caller.CanonicalId is not null && Same(entry.Value, caller.CanonicalId), caller.Kind is CallerKind.Root ? Named.Self : Named.Account);
             default:
                 return (Named.Nobody, Truth.No);
         }

@@ -22,20 +22,20 @@ internal sealed class Questions(AwsWorld world)
     }
 
     /// <summary>Decides with reasons; the evaluation is good until the next question.</summary>
-    public (Verdict Verdict, Trace Trace, Evaluation Evaluation) Explain(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context)
+    public (Verdict Verdict, Trace Trace, Evaluation Evaluation, string? Resource) Explain(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context)
     {
         if (resource is null or "*")
             resource = Best(principal, action, context).Resource;
         var trace = new Trace();
         var verdict = world.Verdict(principal, action, resource, context, trace, out var evaluation);
-        return (verdict, trace, evaluation);
+        return (verdict, trace, evaluation, resource);
     }
 
     /// <summary>The policies that may let somebody in.</summary>
     public IEnumerable<PolicyLayer> Policies(ActionName action, string? resource)
     {
         IEnumerable<string> arns = resource is null or "*" ? Granting(action) : [resource];
-        return arns.Select(a => world.Resources.Side(a, action).Policy).OfType<PolicyLayer>().Distinct();
+        return arns.Select(a => world.Resources.Side(a, action)).SelectMany(s => new[] { s.Policy, s.AccessControlList }).OfType<PolicyLayer>().Distinct();
     }
 
     /// <summary>The best answer on any resource, and on which.</summary>
@@ -43,7 +43,7 @@ internal sealed class Questions(AwsWorld world)
     {
         var arns = action.WildcardOnly ? [] : Granting(action);
         // Roles and keys let in by their policies only: where the estate holds some, they are the resources there are.
-        var alone = FixedRules.Distrustful(action) && arns.Length > 0;
+        var alone = (FixedRules.Distrustful(action) || action.Lower is "sts:assumeroot") && arns.Length > 0;
         (Outcome Outcome, string? Resource) best =
             alone ? (Ambit.Access.Outcome.ImplicitlyDenied, arns[0]) : (world.Verdict(principal, action, null, context, null).Outcome, null);
         foreach (var arn in arns)
@@ -64,13 +64,15 @@ internal sealed class Questions(AwsWorld world)
     {
         if (FixedRules.IsAssumption(action))
             return [.. world.Estate.Roles.Select(r => r.Arn)];
+        if (action.Lower is "sts:assumeroot")
+            return [.. world.Estate.Accounts.Select(a => $"arn:{a.Partition}:iam::{a.Id}:root")];
         var found = new List<string>();
         foreach (var resource in world.Estate.Resources)
         {
             if (!resource.Arn.AsSpan().Contains($":{action.Service}:", StringComparison.Ordinal))
                 continue;
-            var policy = world.Resources.Side(resource.Arn, action).Policy;
-            if (action.Service is "kms" ? resource.Type is "AWS::KMS::Key" : policy is not null && Array.Exists(policy.Allows, s => s.Acts(action)))
+            var side = world.Resources.Side(resource.Arn, action);
+            if (action.Service is "kms" ? resource.Type is "AWS::KMS::Key" : Acts(side.Policy, action) || Acts(side.AccessControlList, action))
             {
                 if (Within(world, resource, action) is { } arn)
                     found.Add(arn);
@@ -94,12 +96,14 @@ internal sealed class Questions(AwsWorld world)
                 return resource.Arn;
             foreach (var pattern in target.Patterns)
             {
-                if (Glob.Intersects(pattern, tokens))
+                if (ArnGlob.Intersects(pattern, tokens))
                     found = inside;
             }
         }
         return found;
     }
+
+    private static bool Acts(PolicyLayer? layer, ActionName action) => layer is not null && Array.Exists(layer.Allows, s => s.Acts(action));
 
     private static string Partition(string arn) => ArnFields.TryParse(arn, out var fields) ? fields.Partition.ToString() : "aws";
 

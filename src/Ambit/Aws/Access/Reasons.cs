@@ -60,8 +60,10 @@ internal static class Reasons
             Add(layers, trace, LayerNames.Session, verdict.Session, verdict.SessionDeny);
         if (resource.VpcEndpoint is not null)
             Add(layers, trace, LayerNames.VpcEndpoint, verdict.VpcEndpoint, verdict.VpcEndpointDeny);
-        if (resource.DataKey is { } key && DataKeys.Needed(e.Action) is { } needed)
-            Add(layers, trace, LayerNames.DataKey, verdict.DataKey, Truth.No, $"`{needed}` on `{key}`");
+        if (resource.AccessControlList is not null)
+            Add(layers, trace, LayerNames.AccessControlList, verdict.AccessControlList, Truth.No, resource.OwnershipUnknown ? "no export tells the bucket's object ownership: its ACLs may be disabled" : null);
+        foreach (var companion in trace.Companions)
+            Add(layers, trace, companion.Layer, companion.Truth, Truth.No, $"`{companion.Action}` on `{companion.Resource}`");
         if (verdict.PublicAccessDeny is Truth.Yes)
             Add(layers, trace, LayerNames.PublicAccessBlock, Truth.Yes, Truth.Yes);
         return layers;
@@ -92,6 +94,8 @@ internal static class Reasons
         Add(blocked, LayerNames.ServiceControl, verdict.ServiceControl <= most || (most is Truth.Unknown && verdict.ServiceControlDeny is Truth.Unknown));
         Add(blocked, LayerNames.VpcEndpoint, verdict.VpcEndpoint <= most);
         Add(blocked, LayerNames.DataKey, verdict.DataKey <= most);
+        Add(blocked, LayerNames.Bucket, verdict.Bucket <= most);
+        Add(blocked, LayerNames.Besides, verdict.Besides <= most);
         if (most is not Truth.Unknown)
             return;
         Add(blocked, LayerNames.Identity, verdict.IdentityDeny is Truth.Unknown);

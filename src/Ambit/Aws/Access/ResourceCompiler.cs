@@ -25,6 +25,7 @@ internal sealed class ResourceCompiler
     private readonly ConcurrentDictionary<string, ResourceSide> _recent = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ResourceSide> _recentTrust = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Account, bool Distrustful), ResourceSide> _some = new();
+    private List<string>? _underKeys;
     private int _kept;
     private readonly AwsEstate _estate;
     private readonly PolicyCompiler _compiler;
@@ -32,6 +33,8 @@ internal sealed class ResourceCompiler
     private readonly Dictionary<string, AwsResource> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AwsPrincipal> _principals = new(StringComparer.Ordinal);
     private readonly ILookup<string, AwsKmsGrant> _grants;
+    private readonly Dictionary<string, string> _aliases;
+    private readonly AccessControlLists _acls;
     private readonly Dictionary<string, AwsAccount> _accounts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Arn, bool Trust), ResourceSide> _sides = new();
 
@@ -46,6 +49,8 @@ internal sealed class ResourceCompiler
             _principals[principal.Arn] = principal;
         foreach (var account in estate.Accounts)
             _accounts[account.Id] = account;
+        _aliases = DataKeys.Aliases(estate);
+        _acls = new AccessControlLists(estate, compiler);
         _grants = estate.KmsGrants.ToLookup(g => g.KeyArn, StringComparer.Ordinal);
     }
 
@@ -64,6 +69,12 @@ internal sealed class ResourceCompiler
             rest = rest[..cut];
         }
     }
+
+    /// <summary>Whether resources of the ARN's service carry policies at all.</summary>
+    public static bool CarriesPolicy(string arn) => ArnFields.TryParse(arn, out var fields) && WithPolicies.Contains(fields.Service.ToString());
+
+    /// <summary>The buckets whose data is under a KMS key.</summary>
+    public List<string> UnderKeys => _underKeys ??= [.. _estate.Resources.Where(r => DataKeys.Of(r, _aliases) is not null and not DataKeys.Managed).Select(r => r.Arn)];
 
     /// <summary>The resource's side of a decision about an action.</summary>
     public ResourceSide Side(string arn, ActionName action)
@@ -115,6 +126,11 @@ internal sealed class ResourceCompiler
     {
         var account = ArnFields.TryParse(arn, out var fields) && fields.Account.Length > 0 ? fields.Account.ToString() : null;
         var side = Owned(account) with { PolicyUnknown = true, Region = arn.StartsWith("arn:", StringComparison.Ordinal) ? RegionOf(arn) : null };
+        if (account is not null && arn.EndsWith(":root", StringComparison.Ordinal) && arn.Contains(":iam:", StringComparison.Ordinal))
+            return side with { PolicyUnknown = false, RootAssumption = _guardrails.RootAssumption(account) };
+        // An access point that no export shows: neither its policy nor the bucket behind it is known.
+        if (PointOf(arn) is { } point)
+            side = side with { AccessPoint = point };
         if (_principals.TryGetValue(arn, out var principal))
             return side with { Tags = (principal as AwsRole)?.Tags ?? (principal as AwsUser)?.Tags, PolicyUnknown = false };
         // "A service without resource policies never allows a caller from another account."
@@ -137,16 +153,31 @@ internal sealed class ResourceCompiler
             Tags = resource.Tags.Count == 0 ? null : resource.Tags,
             // "By default, ABAC is disabled for all general purpose buckets": without it bucket tags are in no request.
             TagsCount = !bucket || Text(resource, "AbacStatus", "IsAbacEnabled") is "Enabled" or "true",
-            RestrictPublicBuckets = (bucket || resource.Type is "AWS::S3::AccessPoint") && Restricted(resource),
-            DataKey = DataKeys.Of(resource),
-            Grants = key ? [.. _grants[resource.Arn].Select(Grant)] : [],
+            RestrictPublicBuckets = (bucket || resource.Type is "AWS::S3::AccessPoint") && Blocks(resource, "RestrictPublicBuckets", b => b.RestrictPublicBuckets),
+            DataKey = DataKeys.Of(resource, _aliases),
+            BucketKey = DataKeys.HasBucketKey(resource),
+            Grants = key ? [.. _grants[resource.Arn].Select(g => KeyGrant.Of(g, _compiler.Keys))] : [],
+            AccessPoint = resource.Type is "AWS::S3::AccessPoint" ? Point(resource) : null,
+            AccessControlList = bucket ? _acls.Of(resource, Blocks(resource, "IgnorePublicAcls", b => b.IgnorePublicAcls)) : null,
+            OwnershipUnknown = bucket && AccessControlLists.Ownership(resource) is null,
         };
     }
 
-    /// <summary>"Amazon S3 applies the most restrictive combination of the … settings": organisation, account, bucket and access point by OR.</summary>
-    private bool Restricted(AwsResource resource) =>
-        (_accounts.TryGetValue(resource.Account, out var account) && account.PublicAccessBlock?.RestrictPublicBuckets == true)
-        || resource.Text("PublicAccessBlockConfiguration", "RestrictPublicBuckets") is "true";
+    /// <summary>
+    /// "Amazon S3 applies the most restrictive combination of the … settings": organisation, account, bucket and access point by OR.
+    /// </summary>
+    private bool Blocks(AwsResource resource, string setting, Func<PublicAccessBlock, bool> of) =>
+        _guardrails.Of(resource.Account).PublicAccessBlocked
+        || (_accounts.TryGetValue(resource.Account, out var account) && account.PublicAccessBlock is { } block && of(block))
+        || resource.Text("PublicAccessBlockConfiguration", setting) is "true";
+
+    private AccessPoint Point(AwsResource resource)
+    {
+        var bucket = resource.Text("Bucket") ?? resource.Text("BucketName");
+        var arn = bucket is null || bucket.StartsWith("arn:", StringComparison.Ordinal) ? bucket
+            : ArnFields.TryParse(resource.Arn, out var own) ? $"arn:{own.Partition}:s3:::{bucket}" : null;
+        return new AccessPoint(resource.Arn, resource.Account, arn, resource.Text("NetworkOrigin"));
+    }
 
     private ResourceSide Owned(string? account)
     {
@@ -162,12 +193,14 @@ internal sealed class ResourceCompiler
         };
     }
 
-    private static KeyGrant Grant(AwsKmsGrant grant) => new(
-        grant.Id,
-        grant.Grantee,
-        grant.IssuingAccount,
-        grant.Operations.Select(o => $"kms:{o}".ToLowerInvariant()).ToHashSet(StringComparer.Ordinal),
-        grant.Constraints.ValueKind is System.Text.Json.JsonValueKind.Object && grant.Constraints.EnumerateObject().Any());
+    private static AccessPoint? PointOf(string arn)
+    {
+        if (!ArnFields.TryParse(arn, out var fields) || !fields.Service.SequenceEqual("s3") || !fields.Resource.StartsWith("accesspoint/"))
+            return null;
+        var name = fields.Resource["accesspoint/".Length..];
+        var slash = name.IndexOf('/');
+        return new AccessPoint(slash < 0 ? arn : arn[..(arn.Length - name.Length + slash)], fields.Account.ToString(), null, null);
+    }
 
     private static string? Text(AwsResource resource, params string[] names) =>
         names.Select(n => resource.Text(n) ?? resource.Text(n, "Status")).FirstOrDefault(t => t is not null);
@@ -179,7 +212,7 @@ internal sealed class ResourceCompiler
     /// <summary>What tells unlisted resources apart for a decision: the owner and, for IAM, the ARN.</summary>
     private string Stem(string arn)
     {
-        if (!ArnFields.TryParse(arn, out var fields) || fields.Service is "iam")
+        if (!ArnFields.TryParse(arn, out var fields) || fields.Service is "iam" || fields.Resource.StartsWith("accesspoint/"))
             return arn;
         return string.Concat("arn:", fields.Partition, ":", fields.Service) + $":{fields.Region}:{fields.Account}:";
     }

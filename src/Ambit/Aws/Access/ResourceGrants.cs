@@ -59,7 +59,7 @@ internal sealed class ResourceGrants(AwsWorld world, CompiledPrincipal principal
     {
         var assume = world.Compiler.Action("sts:AssumeRole");
         var other = world.Compiler.Action("s3:GetObject");
-        foreach (var resource in world.Estate.Resources.Where(r => r.Policy is not null))
+        foreach (var resource in world.Estate.Resources.Where(r => r.Policy is not null || r.Type is "AWS::S3::Bucket"))
         {
             foreach (var statement in Naming(resource.Arn, resource.Account, other, resource.Type is "AWS::KMS::Key"))
                 yield return (resource.Arn, statement);
@@ -73,7 +73,8 @@ internal sealed class ResourceGrants(AwsWorld world, CompiledPrincipal principal
 
     private IEnumerable<CompiledStatement> Naming(string arn, string account, ActionName action, bool distrustful)
     {
-        foreach (var statement in world.Resources.Side(arn, action).Policy?.Allows ?? [])
+        var side = world.Resources.Side(arn, action);
+        foreach (var statement in (side.Policy?.Allows ?? []).Concat(side.AccessControlList?.Allows ?? []))
         {
             if (statement.Source.Principal is not { } element)
                 continue;
@@ -100,7 +101,9 @@ internal sealed class ResourceGrants(AwsWorld world, CompiledPrincipal principal
 
     private StatementReference Source(string arn, CompiledStatement statement)
     {
-        var name = world.Estate.Roles.Any(r => r.Arn == arn) ? $"trust of {arn}" : $"resource policy of {arn}";
+        var role = world.Estate.Roles.Any(r => r.Arn == arn);
+        var list = !role && world.Resources.Side(arn, world.Compiler.Action("s3:GetObject")).AccessControlList is { } acl && Array.IndexOf(acl.Allows, statement) >= 0;
+        var name = $"{(role ? "trust" : list ? "acl" : "resource policy")} of {arn}";
         return new StatementReference(name, statement.Source.Index, statement.Source.Sid, nameof(Effect.Allow));
     }
 }

@@ -59,15 +59,25 @@ internal sealed class ResourceSet
         _kept = kept;
     }
 
+    /// <summary>Whether something kept matches the pattern.</summary>
+    public bool Meets(string pattern)
+    {
+        var tokens = Glob.Of(pattern).Tokens.ToArray();
+        return _kept.Exists(k => ArnGlob.Intersects(k.Tokens, tokens));
+    }
+
+    /// <summary>Takes out a pattern.</summary>
+    public void TakeOut(string pattern) => Add([(pattern, Glob.Of(pattern).Tokens.ToArray())]);
+
     private void Narrow(List<(string Raw, int[] Tokens)> patterns, List<(string, int[])> kept)
     {
         foreach (var own in _kept)
         {
             foreach (var pattern in patterns)
             {
-                if (Glob.Covers(pattern.Tokens, own.Tokens))
+                if (ArnGlob.Covers(pattern.Tokens, own.Tokens))
                     kept.Add(own);
-                else if (Glob.Intersects(own.Tokens, pattern.Tokens))
+                else if (ArnGlob.Intersects(own.Tokens, pattern.Tokens))
                     kept.Add(pattern);
             }
         }
@@ -77,8 +87,8 @@ internal sealed class ResourceSet
     {
         foreach (var pattern in patterns)
         {
-            _kept = [.. _kept.Where(k => !Glob.Covers(pattern.Tokens, k.Tokens))];
-            if (_kept.Exists(k => Glob.Intersects(k.Tokens, pattern.Tokens)))
+            _kept = [.. _kept.Where(k => !ArnGlob.Covers(pattern.Tokens, k.Tokens))];
+            if (_kept.Exists(k => ArnGlob.Intersects(k.Tokens, pattern.Tokens)))
                 _out.Add(pattern);
         }
     }

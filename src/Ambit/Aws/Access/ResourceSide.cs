@@ -30,8 +30,23 @@ internal sealed record ResourceSide
     /// <summary>KMS grants on the key.</summary>
     public IReadOnlyList<KeyGrant> Grants { get; init; } = [];
 
-    /// <summary>The customer's KMS key that the data in it is under, null where none.</summary>
+    /// <summary>The KMS key that the data in it is under: an ARN, or <see cref="DataKeys.Managed"/> or <see cref="DataKeys.Untold"/>; null where none.</summary>
     public string? DataKey { get; init; }
+
+    /// <summary>Whether the bucket has a bucket key, null where unknown.</summary>
+    public bool? BucketKey { get; init; }
+
+    /// <summary>The access point that the resource is, or lies in; null where it is none.</summary>
+    public AccessPoint? AccessPoint { get; init; }
+
+    /// <summary>What the bucket's access control list allows; null where nothing, or where ACLs are disabled.</summary>
+    public PolicyLayer? AccessControlList { get; init; }
+
+    /// <summary>Whether ACLs may be disabled on the bucket: no export tells its object ownership.</summary>
+    public bool OwnershipUnknown { get; init; }
+
+    /// <summary>The accounts whose principals may assume this root user; null where it is none, or nobody knows them.</summary>
+    public RootAssumption? RootAssumption { get; init; }
 
     /// <summary>The owner's organisation, null where unknown.</summary>
     public string? OrganizationId { get; init; }

@@ -7,6 +7,7 @@ namespace Ambit.Aws.Access;
 /// <summary>
 /// Decides "on at least one resource". Layers that allow on different resources must meet on one, and a deny that covers all of
 /// what is left counts: so the question is narrowed to the patterns that each layer allows, and asked again for what is left.
+/// Where one call touches several resources, each type needs its allow (service authorization reference, "required" types).
 /// </summary>
 internal static class SomeResource
 {
@@ -20,16 +21,21 @@ internal static class SomeResource
             e.Target = targets[0];
             return Evaluator.Decide(e);
         }
+        var each = e.Open && Array.Exists(targets, t => t.Each is not null);
         var trace = e.Trace;
         var best = default(Verdict);
         Target? chosen = null;
         e.Trace = null;
         foreach (var target in targets)
         {
+            if (each && target.Each is null)
+                continue;
             var verdict = Narrowed(e, target, out var narrowed);
-            if (chosen is null || Rank(verdict.Outcome) > Rank(best.Outcome))
+            // One call on several resources: the type that is refused, or least sure, decides. Else one target suffices.
+            var order = Rank(verdict.Outcome) - Rank(best.Outcome);
+            if (chosen is null || (each ? order < 0 : order > 0))
                 (best, chosen) = (verdict, narrowed);
-            if (best.Outcome is Outcome.Allowed)
+            if (!each && best.Outcome is Outcome.Allowed)
                 break;
         }
         e.Trace = trace;
@@ -62,6 +68,9 @@ internal static class SomeResource
             return wide;
         var best = new Search(e);
         best.Try(target.Patterns, layers, 0);
+        // More ways to choose than are looked at: what was not looked at may allow.
+        if (best.GaveUp && best.Best?.Outcome is not Outcome.Allowed)
+            return wide with { Besides = wide.Besides.And(Truth.Unknown) };
         if (best.Best is not { } found)
             return wide with { Identity = Truth.No, ResourceSelf = Truth.No, ResourceRole = Truth.No, ResourceAccount = Truth.No, GrantSelf = Truth.No, GrantRole = Truth.No };
         narrowed = target with { Patterns = best.Patterns, Narrow = true };
@@ -79,7 +88,7 @@ internal static class SomeResource
         var byResource = wide.ResourceSelf.Or(wide.ResourceRole) is not Truth.No;
         var byIdentity = principal.Caller.HasIdentity && principal.Kind is not CallerKind.Root;
         if (byResource && wide.SameAccount)
-            Add(e, layers, byIdentity ? [principal.Identity, e.Resource.Policy!] : [e.Resource.Policy!]);
+            Add(e, layers, [.. new[] { byIdentity ? principal.Identity : null, e.Resource.Policy, e.Resource.AccessControlList }.OfType<PolicyLayer>()]);
         else if (byIdentity)
             Add(e, layers, principal.Identity);
         if (e.Resource.Policy is { } policy && !wide.SameAccount)
@@ -144,16 +153,19 @@ internal static class SomeResource
 
         public Verdict? Best { get; private set; }
 
+        public bool GaveUp { get; private set; }
+
         public int[][] Patterns { get; private set; } = [];
 
         public void Try(int[][] chosen, List<List<int[]>> layers, int layer)
         {
-            if (_tries > MostTries || Best?.Outcome is Outcome.Allowed)
+            GaveUp |= _tries > MostTries;
+            if (GaveUp || Best?.Outcome is Outcome.Allowed)
                 return;
             if (layer == layers.Count)
             {
                 _tries++;
-                e.Target = new Target(TargetKind.Some, "*", chosen, Narrow: true);
+                e.Target = new Target(TargetKind.Some, "*", chosen, Narrow: true) { Each = e.Target.Each };
                 var verdict = Evaluator.Decide(e);
                 if (Best is null || Rank(verdict.Outcome) > Rank(Best.Value.Outcome))
                     (Best, Patterns) = (verdict, chosen);
@@ -162,10 +174,10 @@ internal static class SomeResource
             foreach (var pattern in layers[layer])
             {
                 // A pattern that covers one already chosen narrows nothing.
-                if (Array.Exists(chosen, c => Glob.Covers(pattern, c)))
+                if (Array.Exists(chosen, c => ArnGlob.Covers(pattern, c)))
                     Try(chosen, layers, layer + 1);
-                else if (Array.TrueForAll(chosen, c => Glob.Intersects(c, pattern)))
-                    Try([.. chosen.Where(c => !Glob.Covers(c, pattern)), pattern], layers, layer + 1);
+                else if (Array.TrueForAll(chosen, c => ArnGlob.Intersects(c, pattern)))
+                    Try([.. chosen.Where(c => !ArnGlob.Covers(c, pattern)), pattern], layers, layer + 1);
             }
         }
     }

@@ -16,6 +16,9 @@ namespace Ambit.Aws.Access;
 /// </param>
 internal readonly record struct Target(TargetKind Kind, string Text, int[][] Patterns, bool Narrow = false)
 {
+    /// <summary>The resource type, where each of several types that one call touches needs its allow; null otherwise.</summary>
+    public string? Each { get; init; }
+
     /// <summary>One resource.</summary>
     public static Target One(string arn) => new(TargetKind.One, arn, []);
 

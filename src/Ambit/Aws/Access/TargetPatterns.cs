@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ambit.Aws.Catalogue;
 using Ambit.Aws.Policies;
 
 namespace Ambit.Aws.Access;
@@ -38,7 +39,11 @@ internal sealed class TargetPatterns(PolicyCompiler compiler)
         var types = compiler.Catalogue!.ResourcesOf(action.Index);
         if (types.Count == 0)
             return [new Target(TargetKind.Some, "*", [[Glob.Star]])];
-        return [.. types.Select(t => new Target(TargetKind.Some, "*", [Filled(t.Type.Arn, account, partition)]))];
+        var each = SeveralResources.Of(action.Name);
+        return
+        [
+            .. types.Select(t => new Target(TargetKind.Some, "*", [Filled(t.Type.Arn, account, partition)]) { Each = each.Contains(t.Type.Name) ? t.Type.Name : null }),
+        ];
     }
 
     /// <summary>An ARN template with partition and account filled in and a star for all else.</summary>
@@ -77,6 +82,7 @@ internal sealed class TargetPatterns(PolicyCompiler compiler)
     /// </summary>
     private static int[] Service(ActionName action, string account, string partition)
     {
+        account = account.Length == 0 ? "*" : account;
         var text = action.Service switch
         {
             "s3" => $"arn:{partition}:s3:::",

@@ -18,6 +18,14 @@ internal sealed class Trace
     /// <param name="Via">The group it comes through.</param>
     internal sealed record Entry(string Layer, string Policy, CompiledStatement Statement, Truth Truth, string? Via);
 
+    /// <summary>Another decision that this one hangs on.</summary>
+    /// <param name="Layer">The layer under which it shows.</param>
+    /// <param name="Action">The action asked.</param>
+    /// <param name="Resource">On what.</param>
+    /// <param name="Truth">Whether it is allowed.</param>
+    internal sealed record Companion(string Layer, string Action, string Resource, Truth Truth);
+
+    private readonly List<Companion> _companions = [];
     private readonly List<Entry> _entries = [];
     private readonly List<OpenCondition> _open = [];
     private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
@@ -31,6 +39,19 @@ internal sealed class Trace
 
     /// <summary>The keys that conditions asked for and that were not there or not known.</summary>
     public IReadOnlyList<string> Missing => _missingInOrder;
+
+    /// <summary>Other decisions that this one hangs on.</summary>
+    public IReadOnlyList<Companion> Companions => _companions;
+
+    /// <summary>Notes another decision that this one hangs on, with what it left open.</summary>
+    public void Add(Companion companion, Trace? reasons)
+    {
+        _companions.Add(companion);
+        foreach (var open in companion.Truth is Truth.Unknown ? reasons?.Open ?? [] : [])
+            AddOpen(open);
+        foreach (var key in reasons?.Missing ?? [])
+            Ask(key);
+    }
 
     /// <summary>Notes a statement.</summary>
     public void Add(string layer, string policy, CompiledStatement statement, Truth truth, string? via) =>

@@ -19,12 +19,21 @@ internal struct Verdict
     public Truth ResourceRole;
     public Truth ResourceAccount;
     public Truth ResourceDeny;
+
+    /// <summary>What the access control list says, already in the other resource truths.</summary>
+    public Truth AccessControlList;
     public Truth VpcEndpoint;
     public Truth VpcEndpointDeny;
     public Truth PublicAccessDeny;
 
     /// <summary>Whether the caller may use the KMS key that the data is under; yes where there is none.</summary>
     public Truth DataKey;
+
+    /// <summary>Whether the bucket behind an access point lets the request through; yes where it is no such request.</summary>
+    public Truth Bucket;
+
+    /// <summary>Whether the caller has what the call needs besides, and what no policy tells is so; yes where nothing is.</summary>
+    public Truth Besides;
 
     /// <summary>By a KMS grant to the exact session, user or service.</summary>
     public Truth GrantSelf;
@@ -57,7 +66,7 @@ internal struct Verdict
                 inner = self.Or(role.And(capped)).Or(ResourceAccount.And(identity));
             else
                 inner = self.Or(role.And(capped)).Or(identity);
-            return inner.And(ServiceControl).And(VpcEndpoint).And(DataKey);
+            return inner.And(ServiceControl).And(VpcEndpoint).And(DataKey).And(Bucket).And(Besides);
         }
     }
 

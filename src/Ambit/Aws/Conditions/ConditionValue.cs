@@ -49,7 +49,8 @@ internal sealed class ConditionValue
         {
             // A value that is a variable as a whole becomes an ARN, or not, in the request.
             var fields = ArnPattern.Split(text, variables);
-            if (fields is ["arn", _, _, _, _, _])
+            // A lone star stands for every ARN here as in Resource ("must be in ARN format or *").
+            if (fields is ["arn", _, _, _, _, _] || IsStar(text))
                 arn = ArnPattern.Of(fields, variables, keys);
             else if (template.HasVariables)
                 arn = ArnPattern.Of([text], variables, keys);
@@ -105,6 +106,8 @@ internal sealed class ConditionValue
 
     /// <summary>"Under Bool anything but true (in any case, untrimmed) is false" (seen live).</summary>
     private static bool IsTrue(string text) => text.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsStar(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept('*');
 
     private static bool Numeric(Comparison c) => c is >= Comparison.NumericEquals and <= Comparison.NumericGreaterThanEquals;
 

@@ -24,6 +24,9 @@ internal sealed class Organizations : IExportFormat
         var json = document.Json;
         switch (Kind(document))
         {
+            case "Features":
+                Features(document, sink);
+                break;
             case "Organization":
                 Head(json.Get("Organization"), document, sink);
                 break;
@@ -68,6 +71,8 @@ internal sealed class Organizations : IExportFormat
         var json = document.Json;
         if (json.Get("Organization").Has("MasterAccountId"))
             return "Organization";
+        if (json.Has("OrganizationId") && json.HasList("EnabledFeatures"))
+            return "Features";
         if (json.Get("Policy").Get("PolicySummary").Has("Type"))
             return "Policy";
         if (json.Get("Policies").ValueKind == JsonValueKind.Array)
@@ -103,6 +108,15 @@ internal sealed class Organizations : IExportFormat
                 w.WriteBoolean("ResourceControlPolicies", false);
             }
         });
+    }
+
+    /// <summary><c>iam list-organizations-features</c>: <c>RootCredentialsManagement</c>, <c>RootSessions</c>.</summary>
+    private static void Features(Document document, ImportSink sink)
+    {
+        if (document.Json.Text("OrganizationId") is not { Length: > 0 } id)
+            return;
+        sink.Add(AwsKind.Organization, id, $"{id}|features", document.At("/EnabledFeatures"), w =>
+            w.WriteBoolean("RootSessions", document.Json.Texts("EnabledFeatures").Any(f => f is "RootSessions" or "RootCredentialsManagement")));
     }
 
     private static void Root(JsonElement root, SourceLocation at, ImportSink sink)

@@ -17,6 +17,9 @@ internal sealed record ResourcePart(string Command, string Root, string Type, st
     /// <summary>The property under which the part is kept; null where the part is the resource policy.</summary>
     public string? Property { get; init; }
 
+    /// <summary>Whether the whole output is the part, and not the root's value alone.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>A property that has to stand beside, to tell it from others of the same root.</summary>
     public string? Beside { get; init; }
 
@@ -75,7 +78,7 @@ internal sealed record ResourcePart(string Command, string Root, string Type, st
 
             if (Property is not null)
             {
-                Recorded.Write(w, Type, [Facts.Object(p => p.Value(Property, json.Get(Root)))]);
+                Recorded.Write(w, Type, [Facts.Object(p => p.Value(Property, Whole ? json : json.Get(Root)))]);
                 return;
             }
 

@@ -21,7 +21,7 @@ internal static class ResourceParts
         new ResourcePart("lambda get-policy", "Policy", "AWS::Lambda::Function", "arn:{partition}:lambda:{region}:{account}:function:{name}") { InPolicy = ":lambda:" },
         new ResourcePart("dynamodb get-resource-policy", "Policy", "AWS::DynamoDB::Table", "arn:{partition}:dynamodb:{region}:{account}:table/{name}") { InPolicy = ":dynamodb:" },
         new ResourcePart("s3api get-public-access-block", "PublicAccessBlockConfiguration", Bucket, BucketArn) { ByName = true, Property = "PublicAccessBlockConfiguration" },
-        new ResourcePart("s3api get-bucket-acl", "Grants", Bucket, BucketArn) { Beside = "Owner", Property = "AccessControlList" },
+        new ResourcePart("s3api get-bucket-acl", "Grants", Bucket, BucketArn) { Beside = "Owner", Property = "AccessControlList", Whole = true },
         new ResourcePart("s3api get-bucket-ownership-controls", "OwnershipControls", Bucket, BucketArn) { Property = "OwnershipControls" },
         new ResourcePart("s3api get-bucket-encryption", "ServerSideEncryptionConfiguration", Bucket, BucketArn) { Property = "ServerSideEncryptionConfiguration" },
         new ResourcePart("s3api get-bucket-location", "LocationConstraint", Bucket, BucketArn) { Property = "Region" },

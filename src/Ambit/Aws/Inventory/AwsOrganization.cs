@@ -11,6 +11,9 @@ public sealed record AwsOrganization(
     string Id, string? ManagementAccountId, IReadOnlyDictionary<string, OrganizationNode> Nodes, bool? ServiceControlPolicies, bool? ResourceControlPolicies,
     IReadOnlyDictionary<string, IReadOnlyList<string>> DelegatedAdministrators)
 {
+    /// <summary>Whether centralised root access is enabled (root sessions or the management of root credentials); null where no export tells.</summary>
+    public bool? RootSessions { get; init; }
+
     /// <summary>The ids from the root down to the node itself; empty where the node is unknown.</summary>
     public IReadOnlyList<string> PathTo(string nodeId)
     {

@@ -45,13 +45,19 @@ internal sealed class OrganizationInventory
         var tree = nodes.ToDictionary(n => n.Key, n => Node(id, n, attachments), StringComparer.Ordinal);
         var administrators = delegated.Where(d => d.Content.Text("AccountId") is not null).GroupBy(d => d.Content.Text("AccountId")!)
             .ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(d => d.Content.Texts("Services")).Distinct(StringComparer.Ordinal)]);
-        return new AwsOrganization(id, head?.Text("ManagementAccountId"), tree, head?.Flag("ServiceControlPolicies"), head?.Flag("ResourceControlPolicies"), administrators);
+        return new AwsOrganization(id, head?.Text("ManagementAccountId"), tree, head?.Flag("ServiceControlPolicies"), head?.Flag("ResourceControlPolicies"), administrators)
+        {
+            RootSessions = head?.Flag("RootSessions"),
+        };
     }
 
     private OrganizationNode Node(string organization, LayeredFact node, Dictionary<(string, string), LayeredFact> attachments) => new(
         node.Key, node.Text("Kind") ?? KindOf(node.Key), node.Text("Name") ?? node.Key, node.Text("ParentId"),
         Attached(attachments.GetValueOrDefault((organization, $"{node.Key} SERVICE_CONTROL_POLICY"))),
-        Attached(attachments.GetValueOrDefault((organization, $"{node.Key} RESOURCE_CONTROL_POLICY"))));
+        Attached(attachments.GetValueOrDefault((organization, $"{node.Key} RESOURCE_CONTROL_POLICY"))))
+    {
+        S3Policies = Attached(attachments.GetValueOrDefault((organization, $"{node.Key} S3_POLICY"))) ?? [],
+    };
 
     private static string KindOf(string id) => id.StartsWith("r-", StringComparison.Ordinal) ? "root" : id.StartsWith("ou-", StringComparison.Ordinal) ? "organizationalUnit" : "account";
 

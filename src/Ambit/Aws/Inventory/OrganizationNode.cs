@@ -8,4 +8,8 @@ namespace Ambit.Aws.Inventory;
 /// <param name="ServiceControlPolicies">Attached directly; null where no export tells (unknown, not none).</param>
 /// <param name="ResourceControlPolicies">Attached directly; null where no export tells.</param>
 public sealed record OrganizationNode(
-    string Id, string Kind, string Name, string? ParentId, IReadOnlyList<PolicyText>? ServiceControlPolicies, IReadOnlyList<PolicyText>? ResourceControlPolicies);
+    string Id, string Kind, string Name, string? ParentId, IReadOnlyList<PolicyText>? ServiceControlPolicies, IReadOnlyList<PolicyText>? ResourceControlPolicies)
+{
+    /// <summary>S3 policies attached directly; none where no export tells.</summary>
+    public IReadOnlyList<PolicyText> S3Policies { get; init; } = [];
+}

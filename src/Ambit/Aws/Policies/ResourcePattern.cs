@@ -58,10 +58,10 @@ internal sealed class ResourcePattern
         _arn?.Matches(resource, facts) ?? _whole?.Matches(resource, facts) ?? Truth.No;
 
     /// <summary>Whether some text of the other pattern matches this one; variables that are not known match anything.</summary>
-    public Truth Meets(ReadOnlySpan<int> other, IRequestFacts facts) => Against(other, facts, Glob.Intersects);
+    public Truth Meets(ReadOnlySpan<int> other, IRequestFacts facts) => Against(other, facts, ArnGlob.Intersects);
 
     /// <summary>Whether every text of the other pattern matches this one.</summary>
-    public Truth Covers(ReadOnlySpan<int> other, IRequestFacts facts) => Against(other, facts, Glob.Covers);
+    public Truth Covers(ReadOnlySpan<int> other, IRequestFacts facts) => Against(other, facts, ArnGlob.Covers);
 
     /// <summary>The pattern's tokens with variables filled in, a star for those that are not known; null where it can match nothing.</summary>
     public int[]? Tokens(IRequestFacts facts)
