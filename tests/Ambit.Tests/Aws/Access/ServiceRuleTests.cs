@@ -173,11 +173,13 @@ public sealed class ServiceRuleTests
         var deny = Policy("rcp", """[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]""");
         var nodes = new Dictionary<string, OrganizationNode>
         {
-            ["r-1"] = new("r-1", "root", "root", null, [full], [full, deny]), [A] = new(A, "account", A, "r-1", [full], [full]),
+            ["r-1"] = new("r-1", "root", "root", null, [full], [full, deny]),
+            [A] = new(A, "account", A, "r-1", [full], [full]),
         };
         var estate = Empty with
         {
-            Organizations = [new AwsOrganization("o-1", "999999999999", nodes, true, true, new Dictionary<string, IReadOnlyList<string>>())], Users = [User("Ann", Allow("*"))],
+            Organizations = [new AwsOrganization("o-1", "999999999999", nodes, true, true, new Dictionary<string, IReadOnlyList<string>>())],
+            Users = [User("Ann", Allow("*"))],
         };
         Assert.Equal("rcp", Ask(estate, estate.Users[0].Arn, "s3:GetObject", null).BlockedBy.Single());
         Assert.DoesNotContain(new AwsAccess(estate).WhatCan(estate.Users[0].Arn, "s3:*").Actions, a => a == "s3:GetObject");
