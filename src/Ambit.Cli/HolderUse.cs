@@ -42,5 +42,9 @@ internal sealed class HolderUse(Session session, CancellationToken cancellation)
     }
 
     private IEnumerable<UsageRow> Canonical(UsageQuestion question) =>
-        session.Usage.Rows(question, cancellation).Select(r => r with { Principal = _callers.IdentityOf(r.Cloud, r.Principal) ?? r.Principal });
+        session.Usage.Rows(question, cancellation).Select(r => r with
+        {
+            Principal = _callers.IdentityOf(r.Cloud, r.Principal) ?? r.Principal,
+            Resource = _callers.ResourceOf(r.Cloud, r.Action, r.Resource),
+        });
 }

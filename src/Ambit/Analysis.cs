@@ -83,7 +83,7 @@ public static class Analysis
                     Identity = identity,
                     Uses = known,
                     LastUsedAt = identity.Credentials.Select(c => c.LastUsedAt).Append(identity.LastUsedAt).Append(seen.GetValueOrDefault(identity.Id)).Max(),
-                    Levels = Levels(held, known, identity, logs, a => actions.GetOrAdd(a, static (a, c) => (c.Access.AccessLevel(a) ?? "Unknown", c.LogKind(a)), cloud)),
+                    Levels = Levels(held, known, identity, logs, cloud.Unrecorded(identity.Scope), a => actions.GetOrAdd(a, static (a, c) => (c.Access.AccessLevel(a) ?? "Unknown", c.LogKind(a)), cloud)),
                     WideGrants = [.. wide[identity.Id]],
                     WidePower = services.Count > 0 && held.Any(a => actions[a].Level == PermissionsManagement && (services.Contains("*") || services.Contains(ServiceOf(a)))),
                 };
@@ -94,7 +94,7 @@ public static class Analysis
     }
 
     private static IReadOnlyList<GrantedLevel> Levels(
-        IReadOnlyList<string> held, List<UsageTotal> uses, Identity identity, LogReach logs, Func<string, (string Level, string LogKind)> about)
+        IReadOnlyList<string> held, List<UsageTotal> uses, Identity identity, LogReach logs, IReadOnlySet<string> unrecorded, Func<string, (string Level, string LogKind)> about)
     {
         var used = uses.Where(u => u.Used > 0).Select(u => u.Action).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var shown = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -106,7 +106,7 @@ public static class Analysis
                 levels.Add(level, counts = new int[3]);
             if (!shown.TryGetValue(kind, out var observable))
                 shown.Add(kind, observable = logs.Shows(identity.Cloud, identity.Scope, kind));
-            counts[(int)(used.Contains(action) ? GrantState.Used : observable ? GrantState.Unused : GrantState.NotObservable)]++;
+            counts[(int)(used.Contains(action) ? GrantState.Used : observable && !unrecorded.Contains(action) ? GrantState.Unused : GrantState.NotObservable)]++;
         }
 
         return [.. levels.OrderBy(l => l.Key, StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using Ambit.Model;
 
 namespace Ambit;
 
-/// <summary>Joins the principals that logs name with the identities of an estate.</summary>
+/// <summary>Joins the principals and resources that logs name with those of an estate.</summary>
 public sealed class Callers
 {
     private readonly Dictionary<(string Cloud, string Name), string> _known = [];
@@ -19,6 +19,10 @@ public sealed class Callers
                 _known.TryAdd((identity.Cloud, unique), identity.Id);
         }
     }
+
+    /// <summary>The resource that a log's name of it means; null where the log names none.</summary>
+    public string? ResourceOf(string cloud, string action, string? resource) =>
+        resource is not null && _clouds.TryGetValue(cloud, out var estate) ? estate.ResourceOf(action, resource) : resource;
 
     /// <summary>The canonical id of the identity that a log means, null where the estate has none: deleted, of another account.</summary>
     public string? IdentityOf(string cloud, string principal)

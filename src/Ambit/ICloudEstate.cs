@@ -36,6 +36,12 @@ public interface ICloudEstate
     /// </summary>
     string LogKind(string action) => "management";
 
+    /// <summary>
+    /// Permissions whose use the log settings of a scope leave out, as far as exports show those settings: not observable, whatever
+    /// kinds of log are at hand.
+    /// </summary>
+    IReadOnlySet<string> Unrecorded(string scope) => System.Collections.Frozen.FrozenSet<string>.Empty;
+
     /// <summary>What a collection asked for and did not get.</summary>
     IReadOnlyList<NotCollected> NotCollected => [];
 
@@ -50,6 +56,9 @@ public interface ICloudEstate
 
     /// <summary>Whether an action that logs tell of is a permission that policies decide, rather than an act that needs none (a sign-in).</summary>
     bool Decides(string action) => true;
+
+    /// <summary>The resource that a log's name of it means in this estate, for a use of a permission; the name itself where nothing better is known.</summary>
+    string ResourceOf(string action, string resource) => resource;
 
     /// <summary>Right-sizing over this estate; null where the cloud has none.</summary>
     IRightSizing? RightSizing => null;

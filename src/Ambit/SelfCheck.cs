@@ -18,7 +18,7 @@ public static class SelfCheck
         var cloudOwned = estate.Clouds.SelectMany(c => c.Identities).Where(i => i.CloudOwned).Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
         long replayed = 0, agree = 0;
         var disagree = new Dictionary<(string, string, string?, string, Outcome), long>();
-        var changed = Changed(estate, usage, window, cancellation);
+        var changed = Changed(estate, callers, usage, window, cancellation);
         var uses = usage.Rows(UsageQuestion.Of(window), cancellation).Where(r => r.Outcome != UseOutcome.Untold && r.Basis == MappingBasis.Table)
             .GroupBy(r => (r.Cloud, r.Principal, r.Action, r.Resource, r.Context, r.Outcome));
         foreach (var use in uses)
@@ -28,7 +28,7 @@ public static class SelfCheck
             if (callers.IdentityOf(use.Key.Cloud, use.Key.Principal) is not { } id || cloudOwned.Contains(id) || changed.Contains(id) || !clouds.TryGetValue(use.Key.Cloud, out var cloud) || !cloud.Decides(use.Key.Action))
                 continue;
             var count = use.Sum(r => r.Count);
-            var outcome = cloud.Access.Decide(new AccessRequest(id, use.Key.Action, use.Key.Resource, use.Key.Context.ToDictionary())).Outcome;
+            var outcome = cloud.Access.Decide(new AccessRequest(id, use.Key.Action, callers.ResourceOf(use.Key.Cloud, use.Key.Action, use.Key.Resource), use.Key.Context.ToDictionary())).Outcome;
             replayed += count;
             if (Agrees(use.Key.Outcome, outcome))
                 agree += count;
@@ -44,15 +44,16 @@ public static class SelfCheck
     }
 
     /// <summary>Those whose policies somebody changed within the window: the policies at its end say nothing of its beginning.</summary>
-    private static HashSet<string> Changed(OpenedEstate estate, IUsageStore usage, UsageWindow window, CancellationToken cancellation)
+    private static HashSet<string> Changed(OpenedEstate estate, Callers callers, IUsageStore usage, UsageWindow window, CancellationToken cancellation)
     {
         var changed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var total in usage.Totals(UsageQuestion.Of(window), cancellation).Where(t => t.Used > 0 && t.Resource is not null))
         {
             if (estate.Clouds.FirstOrDefault(c => c.Cloud == total.Cloud) is not { } cloud || !cloud.ChangesPolicies(total.Action))
                 continue;
-            changed.Add(total.Resource!);
-            changed.UnionWith(cloud.RightSizing?.HoldersOf(total.Resource!) ?? []);
+            var target = callers.ResourceOf(total.Cloud, total.Action, total.Resource)!;
+            changed.Add(target);
+            changed.UnionWith(cloud.RightSizing?.HoldersOf(target) ?? []);
         }
 
         changed.IntersectWith(estate.Clouds.SelectMany(c => c.Identities).Select(i => i.Id));

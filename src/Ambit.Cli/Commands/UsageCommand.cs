@@ -51,7 +51,7 @@ internal sealed class UsageCommand : ICliCommand
 
     /// <summary>Under canonical ids; what the logs name in two ways becomes one.</summary>
     private static List<UsageTotal> Joined(IReadOnlyList<UsageTotal> totals, Callers callers) =>
-        [.. totals.Select(t => t with { Principal = callers.IdentityOf(t.Cloud, t.Principal) ?? t.Principal })
+        [.. totals.Select(t => t with { Principal = callers.IdentityOf(t.Cloud, t.Principal) ?? t.Principal, Resource = callers.ResourceOf(t.Cloud, t.Action, t.Resource) })
             .GroupBy(t => (t.Cloud, t.Principal, t.Action, t.Resource))
             .Select(g => g.Aggregate(Sum))
             .OrderBy(t => t.Principal, StringComparer.Ordinal).ThenBy(t => t.Action, StringComparer.Ordinal).ThenBy(t => t.Resource, StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ambit.Access;
 using Ambit.Aws.Access;
 using Ambit.Aws.Catalogue;
@@ -19,6 +20,9 @@ namespace Ambit.Aws;
 public sealed class AwsCloudEstate : ICloudEstate
 {
     private readonly Lazy<AwsEscalationFacts> _escalation;
+    private readonly Lazy<NamedResources> _named;
+    private readonly Lazy<TrailSelectors> _trails;
+    private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _unrecorded = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<WideGrant>> _wide;
     private readonly Lazy<IReadOnlyList<Identity>> _identities;
     private readonly AwsAccess _access;
@@ -29,6 +33,8 @@ public sealed class AwsCloudEstate : ICloudEstate
     {
         Estate = estate;
         _rightSizing = new Lazy<AwsRightSizing>(() => new AwsRightSizing(access.World));
+        _trails = new Lazy<TrailSelectors>(() => new TrailSelectors(estate));
+        _named = new Lazy<NamedResources>(() => new NamedResources(estate));
         _escalation = new Lazy<AwsEscalationFacts>(() => new AwsEscalationFacts(estate, access.World));
         _wide = new Lazy<IReadOnlyList<WideGrant>>(() => [.. Ambit.Aws.Access.WideGrants.Of(estate)]);
         _access = access;
@@ -71,6 +77,9 @@ public sealed class AwsCloudEstate : ICloudEstate
     public string LogKind(string action) => LogKinds.Of(action);
 
     /// <inheritdoc/>
+    public IReadOnlySet<string> Unrecorded(string scope) => _unrecorded.GetOrAdd(scope, static (account, trails) => trails.Unrecorded(account), _trails.Value);
+
+    /// <inheritdoc/>
     public IEscalationFacts Escalation => _escalation.Value;
 
     /// <inheritdoc/>
@@ -78,6 +87,9 @@ public sealed class AwsCloudEstate : ICloudEstate
         action.StartsWith("iam:", StringComparison.OrdinalIgnoreCase)
         && AwsCatalogue.Current.LevelOf(action) is AccessLevel.PermissionsManagement or AccessLevel.Write
         && (action.Contains("Policy", StringComparison.Ordinal) || action.Contains("Boundary", StringComparison.Ordinal) || action.Contains("ToGroup", StringComparison.Ordinal) || action.Contains("FromGroup", StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    public string ResourceOf(string action, string resource) => _named.Value.Of(action, resource);
 
     /// <inheritdoc/>
     public IRightSizing RightSizing => _rightSizing.Value;

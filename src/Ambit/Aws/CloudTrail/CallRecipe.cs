@@ -5,7 +5,7 @@ namespace Ambit.Aws.CloudTrail;
 /// <summary>All that is known of one kind of call (source and name) before any such call is read: its permissions, and what of the request matters.</summary>
 internal sealed class CallRecipe
 {
-    private static readonly string[] RoleNames = ["role", "roleName", "serviceRole", "roleArn", "iamInstanceProfile"];
+    private static readonly string[] RoleNames = ["role", "roleName", "serviceRole", "roleArn", PassedRoles.InstanceProfile];
 
     public CallRecipe(AwsCatalogue catalogue, EventToPermission permissions, string source, string name)
     {
@@ -65,6 +65,7 @@ internal sealed class CallRecipe
             .Concat(Additional.Select(a => a.Permission.Parameter).OfType<string>())
             .Concat(PassesRoles ? PassedRoles.Parameters(Actions[0].Action.Action) : [])
             .Concat(PassesRoles && NeedsRole ? RoleNames : [])
+            .Concat(PassesRoles && NeedsRole && Source == "ec2.amazonaws.com" ? ["name"] : [])
             .Concat(Name.StartsWith("AssumeRole", StringComparison.Ordinal) ? ["externalId", "principalArn", "sourceIdentity"] : [])
             .Concat(Actions.SelectMany(a => a.Resources.Names))
             .Concat(Additional.SelectMany(a => a.Resources.Names));

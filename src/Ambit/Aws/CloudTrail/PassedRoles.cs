@@ -9,6 +9,9 @@ namespace Ambit.Aws.CloudTrail;
 /// </summary>
 internal static class PassedRoles
 {
+    /// <summary>The parameter that names an instance profile.</summary>
+    public const string InstanceProfile = "iamInstanceProfile";
+
     private static readonly Lazy<ILookup<string, (string Parameter, string Service)>> Services = new(() =>
         CatalogueText.Rows("passed-to-service.tsv").ToLookup(r => r[0], r => (r[1], r[2]), StringComparer.OrdinalIgnoreCase));
 
@@ -40,9 +43,30 @@ internal static class PassedRoles
         }
     }
 
-    /// <summary>The instance profiles that a call named: the role in one is in the inventory, not in the log.</summary>
-    public static IEnumerable<string> Profiles(CloudTrailCall call) =>
-        call.Parameters.Select(p => p.Value).Where(v => v.StartsWith("arn:", StringComparison.Ordinal) && v.Contains(":instance-profile/", StringComparison.Ordinal));
+    /// <summary>
+    /// The instance profiles that a call named, by ARN or by name: the role in one is in the inventory, not in the log
+    /// (<see cref="NamedResources"/> joins them).
+    /// </summary>
+    public static IEnumerable<string> Profiles(CloudTrailCall call)
+    {
+        var within = false;
+        foreach (var parameter in call.Parameters)
+        {
+            var named = parameter.Name == InstanceProfile;
+            if (parameter.Value.StartsWith("arn:", StringComparison.Ordinal))
+            {
+                if (parameter.Value.Contains(":instance-profile/", StringComparison.Ordinal))
+                    yield return parameter.Value;
+            }
+            else if ((named || (within && parameter.Name == "name")) && IsName(parameter.Value) && call.Account.Length > 0)
+            {
+                yield return $"arn:{AwsPartition.OfRegion(call.Region)}:iam::{call.Account}:instance-profile/{parameter.Value}";
+            }
+
+            // `"iamInstanceProfile":{"name":"web"}`: the object stands before what is in it, with no text of its own.
+            within = named && parameter.Value.Length == 0;
+        }
+    }
 
     /// <summary>The service that gets a role by one parameter of a call.</summary>
     public static string ServiceFor(string action, string parameter)
@@ -63,8 +87,10 @@ internal static class PassedRoles
 
     /// <summary>Some services take a role's bare name (<c>role</c> of a Glue job).</summary>
     private static bool IsRoleName(Parameter parameter) =>
-        parameter.Name is "role" or "roleName" or "serviceRole" or "roleArn" && parameter.Value.Length is > 0 and <= 576
-        && parameter.Value.All(c => char.IsAsciiLetterOrDigit(c) || "+=,.@_-/".Contains(c, StringComparison.Ordinal));
+        parameter.Name is "role" or "roleName" or "serviceRole" or "roleArn" && IsName(parameter.Value);
+
+    private static bool IsName(string value) => value.Length is > 0 and <= 576
+        && value.All(c => char.IsAsciiLetterOrDigit(c) || "+=,.@_-/".Contains(c, StringComparison.Ordinal));
 
     private static string Prefix(string action) => action[..action.IndexOf(':')];
 }

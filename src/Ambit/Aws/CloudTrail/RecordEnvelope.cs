@@ -34,7 +34,7 @@ internal static class RecordEnvelope
         if (depth > Deepest || record.ValueKind != JsonValueKind.Object)
             return null;
         if (IsEvent(record))
-            return Bytes(record);
+            return record.EnumerateObject().Any(p => p.Name.StartsWith("userIdentity.", StringComparison.Ordinal)) && DottedEvent.Rebuild(record) is { } dotted ? dotted : Bytes(record);
         foreach (var name in (ReadOnlySpan<string>)["detail", "CloudTrailEvent", "event.original", "_raw", "message", "@message", "event", "original", "result", "_source", "attributes", "fields"])
         {
             if (Inner(record.Child(name), depth) is { } found)

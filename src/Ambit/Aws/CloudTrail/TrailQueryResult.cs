@@ -8,7 +8,7 @@ namespace Ambit.Aws.CloudTrail;
 
 /// <summary>
 /// Results of queries over CloudTrail: CSV of CloudTrail Lake and of Athena, whichever columns were selected, and Splunk's CSV with
-/// the event in <c>_raw</c>; also Lake's answer as JSON (<c>QueryResultRows</c>).
+/// the event in <c>_raw</c>; also Lake's answer as JSON (<c>QueryResultRows</c>) and Athena's (<c>ResultSet</c>).
 /// Source: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
 /// </summary>
 public sealed class TrailQueryResult : ILogFormat
@@ -26,7 +26,7 @@ public sealed class TrailQueryResult : ILogFormat
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head, string fileName)
     {
-        if (head.IndexOf("\"QueryResultRows\""u8) >= 0)
+        if (head.IndexOf("\"QueryResultRows\""u8) >= 0 || (head.IndexOf("\"ResultSet\""u8) >= 0 && head.IndexOf("\"VarCharValue\""u8) >= 0))
             return head.IndexOf("\"eventName\""u8) >= 0 || head.IndexOf("\"eventname\""u8) >= 0;
         var end = head.IndexOfAny((byte)'\n', (byte)'\r');
         var line = Encoding.UTF8.GetString(end < 0 ? head : head[..end]);
@@ -86,6 +86,8 @@ public sealed class TrailQueryResult : ILogFormat
 
         using (document)
         {
+            foreach (var row in ResultSet(document.RootElement.Child("ResultSet")))
+                yield return (row, 1);
             var rows = document.RootElement.Child("QueryResultRows");
             if (rows.ValueKind != JsonValueKind.Array)
                 yield break;
@@ -94,6 +96,26 @@ public sealed class TrailQueryResult : ILogFormat
                 yield return ([.. row.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.Object).SelectMany(c => c.EnumerateObject())
                     .Where(c => c.Value.ValueKind == JsonValueKind.String).Select(c => (c.Name, c.Value.GetString()!))], 1);
             }
+        }
+    }
+
+    /// <summary>
+    /// <c>athena get-query-results</c>: rows of cells without names; "the first row of the first page holds the column names", of
+    /// other pages only <c>ColumnInfo</c> does.
+    /// </summary>
+    private static IEnumerable<List<(string Name, string Value)>> ResultSet(JsonElement result)
+    {
+        var rows = result.Child("Rows");
+        if (rows.ValueKind != JsonValueKind.Array)
+            yield break;
+        var info = result.Child("ResultSetMetadata").Child("ColumnInfo");
+        var names = info.ValueKind == JsonValueKind.Array ? info.EnumerateArray().Select(c => c.Text("Name") ?? "").ToList() : null;
+        foreach (var row in rows.EnumerateArray())
+        {
+            var cells = row.Child("Data") is { ValueKind: JsonValueKind.Array } data ? data.EnumerateArray().Select(c => c.Text("VarCharValue") ?? "").ToList() : [];
+            names ??= cells;
+            if (!cells.SequenceEqual(names, StringComparer.OrdinalIgnoreCase))
+                yield return [.. names.Zip(cells)];
         }
     }
 

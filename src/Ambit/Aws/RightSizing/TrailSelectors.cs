@@ -1,15 +1,17 @@
+using System.Collections.Frozen;
 using System.Text.Json;
+using Ambit.Aws.Catalogue;
 using Ambit.Aws.Inventory;
 
 namespace Ambit.Aws.RightSizing;
 
 /// <summary>
-/// Which data events the estate's trails record, from <c>describe-trails</c> and <c>get-event-selectors</c>. Where no export tells,
-/// what was seen tells: a type of which some event was logged in an account is recorded there.
+/// Which events the estate's trails record, from <c>describe-trails</c>, <c>get-trail-status</c> and <c>get-event-selectors</c>, by
+/// account; an organisation's trail records in all of them. Where no export tells, nothing is said here: what was logged tells.
 /// </summary>
 internal sealed class TrailSelectors
 {
-    private readonly HashSet<string> _types = new(StringComparer.Ordinal);
+    private readonly List<(string Account, bool Organization, IReadOnlyList<TrailSelector> Selectors)> _trails = [];
 
     /// <summary>Reads the selectors of every trail.</summary>
     public TrailSelectors(AwsEstate estate)
@@ -18,56 +20,38 @@ internal sealed class TrailSelectors
         {
             if (trail.Type != "AWS::CloudTrail::Trail" || trail.Properties.ValueKind is not JsonValueKind.Object)
                 continue;
-            Known = true;
-            if (trail.Properties.TryGetProperty("AdvancedEventSelectors", out var advanced))
-                Advanced(advanced);
-            if (trail.Properties.TryGetProperty("EventSelectors", out var basic))
-                Basic(basic);
-        }
-    }
-
-    /// <summary>Whether any export tells what is recorded.</summary>
-    public bool Known { get; }
-
-    /// <summary>Whether data events of a type are recorded by some trail.</summary>
-    public bool Records(string type) => _types.Contains(type);
-
-    private void Advanced(JsonElement selectors)
-    {
-        foreach (var selector in Items(selectors))
-        {
-            if (!selector.TryGetProperty("FieldSelectors", out var fields))
+            if (!trail.Properties.TryGetProperty("AdvancedEventSelectors", out _) && !trail.Properties.TryGetProperty("EventSelectors", out _))
                 continue;
-            foreach (var field in Items(fields))
-            {
-                if (field.TryGetProperty("Field", out var name) && name.ValueEquals("resources.type") && field.TryGetProperty("Equals", out var values))
-                    AddAll(values);
-            }
+            _trails.Add((trail.Account, trail.Text("IsOrganizationTrail") == "true", trail.Text("IsLogging") == "false" ? [] : TrailSelector.Of(trail.Properties)));
         }
     }
 
-    private void Basic(JsonElement selectors)
+    /// <summary>The actions of which the trails of an account record no call, as exports show them; of none where no export tells.</summary>
+    public IReadOnlySet<string> Unrecorded(string account) =>
+        AwsCatalogue.Current.Actions.ToArray().Where(a => UnloggedActions.TypeOf(a) != "-" && Reach(account, a) is TrailReach.None).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How much of the calls of an action the trails of an account record; null where no export tells.</summary>
+    /// <param name="account">The account; empty for any.</param>
+    /// <param name="action">The action.</param>
+    public TrailReach? Reach(string account, string action)
     {
-        foreach (var selector in Items(selectors))
+        var type = UnloggedActions.TypeOf(action);
+        if (type == "-")
+            return TrailReach.None;
+        var selectors = _trails.Where(t => account.Length == 0 || t.Account == account || t.Organization).SelectMany(t => t.Selectors).ToList();
+        // Trails of data alone leave management events to another trail, which no export shows.
+        if (selectors.Count == 0 || (type is null && !selectors.Exists(s => s.Category == "Management")))
+            return null;
+        var reach = TrailReach.None;
+        foreach (var selector in selectors)
         {
-            if (!selector.TryGetProperty("DataResources", out var resources))
+            if (!selector.Records(action, type, out var partly))
                 continue;
-            foreach (var resource in Items(resources))
-            {
-                if (resource.TryGetProperty("Type", out var type) && type.ValueKind is JsonValueKind.String)
-                    _types.Add(type.GetString()!);
-            }
+            if (!partly)
+                return TrailReach.All;
+            reach = TrailReach.Some;
         }
-    }
 
-    private void AddAll(JsonElement values)
-    {
-        foreach (var value in Items(values))
-        {
-            if (value.ValueKind is JsonValueKind.String)
-                _types.Add(value.GetString()!);
-        }
+        return reach;
     }
-
-    private static IEnumerable<JsonElement> Items(JsonElement list) => list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : [];
 }

@@ -14,9 +14,10 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
     private static readonly Lazy<ILookup<string, string>> s_dependents = new(() =>
         CatalogueText.Rows("dependent-actions.tsv").SelectMany(r => r[1].Split(',').Select(d => (r[0], d))).ToLookup(p => p.Item1, p => p.d, StringComparer.OrdinalIgnoreCase));
 
-    private static readonly Lazy<IReadOnlyList<(string Name, string Type)>> s_names = new(Names);
+    private static readonly Lazy<IReadOnlyList<(string Name, string? Type)>> s_names = new(Names);
 
-    private readonly IReadOnlyList<(ActionName Action, string Type)> _all = Find(world);
+    private readonly IReadOnlyList<(ActionName Action, string? Type)> _all = Find(world);
+    private readonly Dictionary<string, IReadOnlyList<(ActionName Action, TrailReach? Reach, string Why)>> _unrecorded = new(StringComparer.Ordinal);
 
     /// <summary>The statements that stay, each with today's conditions; what they keep is added to the list.</summary>
     public IEnumerable<SizedStatement> Of(IReadOnlyList<SourcePolicy> sources, IReadOnlyList<UsedTuple> uses, string account, List<KeptPermission> kept)
@@ -29,27 +30,46 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
         {
             foreach (var statement in source.Compiled?.Allows ?? [])
             {
-                foreach (var (action, type) in _all)
+                foreach (var (action, reach, why) in Unrecorded(account))
                 {
-                    if (Recorded(type, recorded) || !statement.Acts(action))
+                    // A type of which some event was logged is recorded, by a trail that no export shows.
+                    if (!statement.Acts(action) || (reach is not TrailReach.Some && recorded.Contains(UnloggedActions.TypeOf(action.Name))))
                         continue;
                     if (!Names(statement, action.Service) && !services.Contains(action.Service) && !needed.Contains(action.Name))
                         continue;
                     if (said.Add(action.Name))
-                        kept.Add(new KeptPermission(action.Name, Why(type)));
-                    yield return Keep(source, statement, action, account, type);
+                        kept.Add(new KeptPermission(action.Name, why));
+                    yield return Keep(source, statement, action, account, why);
                 }
             }
         }
     }
 
-    private bool Recorded(string type, HashSet<string?> seen) => type != "-" && (trails.Records(type) || seen.Contains(type));
+    /// <summary>
+    /// What the logs of an account could not have shown, or not all of. Where no export tells what its trails record, that is what
+    /// management events never show.
+    /// </summary>
+    private IReadOnlyList<(ActionName Action, TrailReach? Reach, string Why)> Unrecorded(string account)
+    {
+        if (_unrecorded.TryGetValue(account, out var known))
+            return known;
+        var found = new List<(ActionName, TrailReach?, string)>();
+        foreach (var (action, type) in _all)
+        {
+            var reach = trails.Reach(account, action.Name);
+            if (reach is TrailReach.All || (reach is null && type is null))
+                continue;
+            found.Add((action, reach, Why(action, type, reach)));
+        }
+
+        return _unrecorded[account] = found;
+    }
 
     /// <summary>Whether a statement was written for the service, rather than for everything.</summary>
     private static bool Names(CompiledStatement statement, string service) =>
         !statement.Source.NotAction && statement.Source.Actions.Any(a => a.StartsWith(service + ":", StringComparison.OrdinalIgnoreCase));
 
-    private SizedStatement Keep(SourcePolicy source, CompiledStatement statement, ActionName action, string account, string type)
+    private SizedStatement Keep(SourcePolicy source, CompiledStatement statement, ActionName action, string account, string why)
     {
         var today = PolicyJson.Verbatim(statement.Source, source.Compiled!.Document.ExpandsVariables, "");
         return new SizedStatement
@@ -59,7 +79,7 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
             Resources = statement.EveryResource ? OwnTypes(action, account) : today.Resources,
             NotResource = !statement.EveryResource && today.NotResource,
             Conditions = today.Conditions,
-            Rationale = [$"{action.Name} kept from `{source.Name}` statement {statement.Source.Index}: {Why(type)}"],
+            Rationale = [$"{action.Name} kept from `{source.Name}` statement {statement.Source.Index}: {why}"],
         };
     }
 
@@ -73,18 +93,24 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
         return patterns.Count == 0 ? ["*"] : patterns;
     }
 
-    private static string Why(string type) =>
-        type == "-" ? "no log ever shows this action" : $"the trails at hand do not record data events of {type}";
-
-    private static IReadOnlyList<(ActionName, string)> Find(AwsWorld world) => [.. s_names.Value.Select(n => (world.Compiler.Action(n.Name), n.Type))];
-
-    private static IReadOnlyList<(string Name, string Type)> Names()
+    private static string Why(ActionName action, string? type, TrailReach? reach) => (type, reach) switch
     {
-        var found = new List<(string, string)>();
+        ("-", _) => "no log ever shows this action",
+        (null, TrailReach.Some) => "the trails at hand record management events of some callers only",
+        (null, _) => $"the trails at hand leave out such management events of {action.Service}",
+        (_, TrailReach.Some) => $"the trails at hand record data events of {type} of some resources or callers only",
+        _ => $"the trails at hand do not record data events of {type}",
+    };
+
+    private static IReadOnlyList<(ActionName, string?)> Find(AwsWorld world) => [.. s_names.Value.Select(n => (world.Compiler.Action(n.Name), n.Type))];
+
+    private static IReadOnlyList<(string Name, string? Type)> Names()
+    {
+        var found = new List<(string, string?)>();
         foreach (var name in AwsCatalogue.Current.Actions)
         {
-            if (name != "iam:PassRole" && UnloggedActions.TypeOf(name) is { } type)
-                found.Add((name, type));
+            if (name != "iam:PassRole")
+                found.Add((name, UnloggedActions.TypeOf(name)));
         }
 
         return found;

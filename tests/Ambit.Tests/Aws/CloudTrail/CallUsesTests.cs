@@ -46,6 +46,19 @@ public sealed class CallUsesTests
         Assert.Equal(MappingBasis.Inferred, row.Basis);
     }
 
+    [Theory]
+    [InlineData("ec2", "RunInstances", """{"iamInstanceProfile":{"name":"web"},"instancesSet":{"items":[{"minCount":1}]}}""")]
+    [InlineData("ec2", "RunInstances", """{"iamInstanceProfile":{"arn":"arn:aws:iam::111122223333:instance-profile/web"}}""")]
+    [InlineData("ec2", "AssociateIamInstanceProfile", """{"iamInstanceProfile":{"name":"web"},"instanceId":"i-0123456789abcdef0"}""")]
+    [InlineData("autoscaling", "CreateLaunchConfiguration", """{"iamInstanceProfile":"web","launchConfigurationName":"l"}""")]
+    public void A_call_with_an_instance_profile_passes_the_role_in_it(string source, string name, string request)
+    {
+        var call = TrailSample.Event(JsonNode.Parse($$"""{"eventSource":"{{source}}.amazonaws.com","eventName":"{{name}}","requestParameters":{{request}}}"""));
+        var row = Assert.Single(TrailSample.Read(call.ToJsonString()).Rows(), r => r.Action == "iam:PassRole");
+        Assert.Equal("arn:aws:iam::111122223333:instance-profile/web", row.Resource);
+        Assert.Equal(["ec2.amazonaws.com"], row.Context.ToDictionary()["iam:PassedToService"]);
+    }
+
     [Fact]
     public void An_address_is_kept_exactly_for_people_and_as_a_network_for_workloads()
     {

@@ -22,6 +22,34 @@ public sealed class EventToPermissionTests
         Assert.Equal(actions, string.Join(' ', mapping.Actions.Select(a => a.Action)));
     }
 
+    public static TheoryData<string, string, string> Refusals()
+    {
+        var rows = new TheoryData<string, string, string>();
+        foreach (var row in TrailSample.Cases("refusals.json"))
+            rows.Add((string)row!["source"]!, (string)row["name"]!, (string)row["message"]!);
+        return rows;
+    }
+
+    /// <summary>What a refusal names is what was checked: the truth that real logs hold about the mapping, told before the message is looked at.</summary>
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void The_permission_that_a_refusal_names_is_among_those_that_the_event_maps_to(string source, string name, string message)
+    {
+        var named = RefusalMessage.Read(message)!.Action;
+        Assert.Contains(named, EventToPermission.Current.Map(source, name).Actions.Select(a => a.Action));
+    }
+
+    [Theory]
+    [InlineData("ec2:RunInstances", "iam:PassRole")]
+    [InlineData("ec2:RunInstances", "ec2:CreateTags")]
+    [InlineData("lambda:CreateFunction", "iam:PassRole")]
+    [InlineData("ecs:RegisterTaskDefinition", "iam:PassRole")]
+    [InlineData("elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:AddTags")]
+    [InlineData("autoscaling:CreateLaunchConfiguration", "iam:PassRole")]
+    [InlineData("s3:PutObject", "s3:PutObjectAcl")]
+    public void A_refusal_may_name_what_the_call_needs_besides(string action, string besides) => Assert.Contains(
+        besides, NeededBesides.Current.Dependent(action).Concat(NeededBesides.Current.Additional(action).Select(a => a.Action)));
+
     [Fact]
     public void Every_action_maps_to_itself_or_the_tables_say_why_not()
     {

@@ -29,6 +29,34 @@ public sealed class OtherSourcesTests
             """{"QueryStatus":"FINISHED","QueryResultRows":[[{"eventTime":"2026-05-01 10:11:12.000"},{"eventSource":"s3.amazonaws.com"},{"eventName":"GetObject"},{"awsRegion":"eu-west-1"},{"userIdentity":"{type=AssumedRole, sessioncontext={sessionissuer={arn=arn:aws:iam::111122223333:role/app/Ci}}}"},{"requestParameters":"{bucketName=b, key=k=1, x}"}]]}"""
         },
         {
+            "Athena's answer",
+            """{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"eventtime"},{"VarCharValue":"eventsource"},{"VarCharValue":"eventname"},{"VarCharValue":"errorcode"},{"VarCharValue":"useridentity"},{"VarCharValue":"requestparameters"}]},{"Data":[{"VarCharValue":"2026-05-01T10:11:12Z"},{"VarCharValue":"s3.amazonaws.com"},{"VarCharValue":"GetObject"},{},{"VarCharValue":"{type=AssumedRole, sessioncontext={sessionissuer={arn=arn:aws:iam::111122223333:role/app/Ci}}}"},{"VarCharValue":"{\"bucketName\":\"b\",\"key\":\"k=1, x\"}"}]}],"ResultSetMetadata":{"ColumnInfo":[{"Name":"eventtime"},{"Name":"eventsource"},{"Name":"eventname"},{"Name":"errorcode"},{"Name":"useridentity"},{"Name":"requestparameters"}]}}}"""
+        },
+        {
+            "Athena's second page",
+            """{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"2026-05-01T10:11:12Z"},{"VarCharValue":"s3.amazonaws.com"},{"VarCharValue":"GetObject"},{"VarCharValue":"{type=AssumedRole, sessioncontext={sessionissuer={arn=arn:aws:iam::111122223333:role/app/Ci}}}"},{"VarCharValue":"{\"bucketName\":\"b\",\"key\":\"k=1, x\"}"}]}],"ResultSetMetadata":{"ColumnInfo":[{"Name":"eventtime"},{"Name":"eventsource"},{"Name":"eventname"},{"Name":"useridentity"},{"Name":"requestparameters"}]}}}"""
+        },
+        {
+            "Elastic, the original kept",
+            """{"_source":{"@timestamp":"2026-05-01T10:11:12.000Z","event":{"provider":"s3.amazonaws.com","action":"GetObject","original":"{\"eventTime\":\"2026-05-01T10:11:12Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"awsRegion\":\"eu-west-1\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"arn:aws:iam::111122223333:role/app/Ci\"}}},\"requestParameters\":{\"bucketName\":\"b\",\"key\":\"k=1, x\"}}"},"aws":{"cloudtrail":{"event_type":"AwsApiCall"}}}}"""
+        },
+        {
+            "Elastic, put together again",
+            """{"@timestamp":"2026-05-01T10:11:12.000Z","event":{"provider":"s3.amazonaws.com","action":"GetObject","id":"e-1","outcome":"success"},"cloud":{"region":"eu-west-1","account":{"id":"111122223333"}},"aws":{"cloudtrail":{"event_type":"AwsApiCall","user_identity":{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/Ci/a","session_context":{"session_issuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/app/Ci"}}},"flattened":{"request_parameters":{"bucketName":"b","key":"k=1, x"}}}}}"""
+        },
+        {
+            "Splunk's export",
+            """{"preview":false,"offset":0,"result":{"_raw":"{\"eventTime\":\"2026-05-01T10:11:12Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"awsRegion\":\"eu-west-1\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"arn:aws:iam::111122223333:role/app/Ci\"}}},\"requestParameters\":{\"bucketName\":\"b\",\"key\":\"k=1, x\"}}","sourcetype":"aws:cloudtrail"}}"""
+        },
+        {
+            "Splunk's answer over REST",
+            """{"preview":false,"results":[{"sourcetype":"aws:cloudtrail","_raw":"{\"eventTime\":\"2026-05-01T10:11:12Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"awsRegion\":\"eu-west-1\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"arn:aws:iam::111122223333:role/app/Ci\"}}},\"requestParameters\":{\"bucketName\":\"b\",\"key\":\"k=1, x\"}}"}]}"""
+        },
+        {
+            "Splunk, fields alone",
+            """{"preview":false,"result":{"eventTime":"2026-05-01T10:11:12Z","eventSource":"s3.amazonaws.com","eventName":"GetObject","awsRegion":"eu-west-1","userIdentity.type":"AssumedRole","userIdentity.sessionContext.sessionIssuer.arn":"arn:aws:iam::111122223333:role/app/Ci","requestParameters.bucketName":"b","requestParameters.key":"k=1, x"}}"""
+        },
+        {
             "OCSF 1.1",
             """{"class_uid":6003,"time":1777630272000,"metadata":{"uid":"e-1","product":{"name":"CloudTrail","version":"1.08","feature":{"name":"Data"}},"event_code":"AwsApiCall"},"api":{"operation":"GetObject","service":{"name":"s3.amazonaws.com"},"request":{"uid":"r","data":"{\"bucketName\":\"b\",\"key\":\"k=1, x\"}"},"response":{"error":null}},"cloud":{"region":"eu-west-1","provider":"AWS"},"src_endpoint":{"ip":"203.0.113.7"},"actor":{"user":{"type":"AssumedRole","uid":"arn:aws:sts::111122223333:assumed-role/Ci/a","uid_alt":"AROAEXAMPLEEXAMPLE00:a","account":{"uid":"111122223333"}},"session":{"issuer":"arn:aws:iam::111122223333:role/app/Ci","is_mfa":false}},"resources":[{"uid":"arn:aws:s3:::b/k=1, x","type":"AWS::S3::Object"}]}"""
         },
