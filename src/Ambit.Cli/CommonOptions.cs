@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ambit.Findings;
 
 namespace Ambit.Cli;
 
@@ -41,6 +42,21 @@ internal static class CommonOptions
     /// <summary>The folder of the store: the option, the variable, or <c>.ambit</c> where the user stands.</summary>
     public static string StoreFolder(World world, ParseResult parsed) =>
         world.Resolve(parsed.GetValue(Store) ?? (world.Environment("AMBIT_STORE") is { Length: > 0 } set ? set : ".ambit"));
+
+    /// <summary>An option that names a severity.</summary>
+    public static Option<Severity?> SeverityOption(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "low|medium|high|critical",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+            if (!text.All(char.IsAsciiDigit) && Enum.TryParse<Severity>(text, ignoreCase: true, out var severity))
+                return severity;
+            result.AddError($"{name} expects low, medium, high or critical, not `{text}`");
+            return null;
+        },
+    };
 
     private static Option<int> DaysOption()
     {

@@ -9,7 +9,7 @@ namespace Ambit.Cli.Commands;
 /// <summary><c>ambit findings</c>: what is wrong, the worst first.</summary>
 internal sealed class FindingsCommand : ICliCommand
 {
-    private readonly Option<Severity?> _severity = new("--severity") { Description = "only of this severity or worse", HelpName = "low|medium|high|critical" };
+    private readonly Option<Severity?> _severity = CommonOptions.SeverityOption("--severity", "only of this severity or worse");
     private readonly Option<string?> _kind = new("--kind") { Description = "only of this kind: unused-identity …", HelpName = "K" };
     private readonly Option<string> _format = ReportFormats.Option();
     private readonly Option<string?> _output = new("--output") { Description = "write to a file instead of standard output", HelpName = "FILE" };

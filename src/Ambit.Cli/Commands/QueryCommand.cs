@@ -37,7 +37,7 @@ internal sealed class QueryCommand : ICliCommand
         }
         catch (FormatException e)
         {
-            throw new UnknownNameException(e.Message);
+            throw new UnknownNameException(e.Message.Split('\n')[0]);
         }
 
         if (parsed.GetValue(CommonOptions.Json))

@@ -17,7 +17,7 @@ internal sealed class ScanCommand : ICliCommand
     private readonly Option<string> _format = ReportFormats.Option();
     private readonly Option<string?> _output = new("--output") { Description = "write to a file instead of standard output", HelpName = "FILE" };
     private readonly Option<string?> _newSince = new("--new-since") { Description = "tell and gate only what is new since then", HelpName = "SNAPSHOT" };
-    private readonly Option<Severity?> _failOn = new("--fail-on") { Description = "exit 4 if there is an open finding of this severity or worse", HelpName = "low|medium|high|critical" };
+    private readonly Option<Severity?> _failOn = CommonOptions.SeverityOption("--fail-on", "exit 4 if there is an open finding of this severity or worse");
     private readonly Option<bool> _allowPartial = new("--allow-partial") { Description = "let the gate hold though some input could not be read" };
 
     public IReadOnlyList<string> Examples =>

@@ -29,6 +29,8 @@ internal sealed class WhoCanCommand : ICliCommand
                 .OrderBy(h => h.Id, StringComparer.Ordinal).ToList();
             if (!session.Estate.Clouds.Any(c => c.Access.Understands(name)))
                 throw new UnknownNameException($"`{name}` is an action of no cloud in the snapshot");
+            if (session.Estate.Clouds.All(c => !c.Access.Understands(name) || c.Access.AccessLevel(name) is null))
+                world.Error.WriteLine(Plain.Line($"note: the catalogue does not know `{name}`; it is decided by its text alone"));
             if (parsed.GetValue(CommonOptions.Json))
                 Print(world, name, on, holders);
             else

@@ -101,6 +101,14 @@ internal sealed class ScanSummary(World world, ReportSubject subject)
 
     private void Next(WrappedText text)
     {
+        if (subject.Facts.Identities.Count == 0)
+        {
+            text.Head("Next:");
+            text.Command("ambit collect aws --print-script", "a read-only script that makes a folder to scan");
+            text.Command("ambit doctor", "what was not recognised, file by file");
+            return;
+        }
+
         var identity = subject.Findings.FirstOrDefault(f => f is { Status: FindingStatus.Open, Kind: "excessive-entitlement", Identity: not null })?.Identity;
         text.Head("Next:");
         text.Command("ambit findings", "all findings with their evidence");
