@@ -71,7 +71,9 @@ public static class Analysis
         foreach (var cloud in estate.Clouds)
         {
             var wide = cloud.WideGrants.ToLookup(w => w.Holder, StringComparer.Ordinal);
-            var actions = new ConcurrentDictionary<string, (string Level, string LogKind)>(StringComparer.Ordinal);
+            var classes = new ConcurrentDictionary<(string, string), ActionClass>();
+            var actions = new ConcurrentDictionary<string, ActionClass>(StringComparer.Ordinal);
+            ActionClass ClassOf(string action) => classes.GetOrAdd((cloud.Access.AccessLevel(action) ?? "Unknown", cloud.LogKind(action)), c => new ActionClass(c.Item1, c.Item2));
             Parallel.ForEach(cloud.Identities, new ParallelOptions { CancellationToken = cancellation }, identity =>
             {
                 var held = cloud.Access.HeldActions(identity.Id);
@@ -83,7 +85,7 @@ public static class Analysis
                     Identity = identity,
                     Uses = known,
                     LastUsedAt = identity.Credentials.Select(c => c.LastUsedAt).Append(identity.LastUsedAt).Append(seen.GetValueOrDefault(identity.Id)).Max(),
-                    Levels = Levels(held, known, identity, logs, cloud.Unrecorded(identity.Scope), a => actions.GetOrAdd(a, static (a, c) => (c.Access.AccessLevel(a) ?? "Unknown", c.LogKind(a)), cloud)),
+                    Levels = Levels(held, known, identity, logs, cloud.Unrecorded(identity.Scope), a => actions.GetOrAdd(a, ClassOf)),
                     WideGrants = [.. wide[identity.Id]],
                     WidePower = services.Count > 0 && held.Any(a => actions[a].Level == PermissionsManagement && (services.Contains("*") || services.Contains(ServiceOf(a)))),
                 };
@@ -94,24 +96,30 @@ public static class Analysis
     }
 
     private static IReadOnlyList<GrantedLevel> Levels(
-        IReadOnlyList<string> held, List<UsageTotal> uses, Identity identity, LogReach logs, IReadOnlySet<string> unrecorded, Func<string, (string Level, string LogKind)> about)
+        IReadOnlyList<string> held, List<UsageTotal> uses, Identity identity, LogReach logs, IReadOnlySet<string> unrecorded, Func<string, ActionClass> about)
     {
         var used = uses.Where(u => u.Used > 0).Select(u => u.Action).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var shown = new Dictionary<string, bool>(StringComparer.Ordinal);
-        var levels = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        var counts = new Dictionary<ActionClass, (int Used, int Unused, int Unrecorded)>(ReferenceEqualityComparer.Instance);
         foreach (var action in held)
         {
-            var (level, kind) = about(action);
-            if (!levels.TryGetValue(level, out var counts))
-                levels.Add(level, counts = new int[3]);
-            if (!shown.TryGetValue(kind, out var observable))
-                shown.Add(kind, observable = logs.Shows(identity.Cloud, identity.Scope, kind));
-            counts[(int)(used.Contains(action) ? GrantState.Used : observable && !unrecorded.Contains(action) ? GrantState.Unused : GrantState.NotObservable)]++;
+            ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, about(action), out _);
+            if (used.Contains(action))
+                count.Used++;
+            else if (unrecorded.Count > 0 && unrecorded.Contains(action))
+                count.Unrecorded++;
+            else
+                count.Unused++;
         }
 
-        return [.. levels.OrderBy(l => l.Key, StringComparer.Ordinal)
-            .Select(l => new GrantedLevel(l.Key, l.Value[(int)GrantState.Used], l.Value[(int)GrantState.Unused], l.Value[(int)GrantState.NotObservable]))];
+        return [.. counts.GroupBy(c => c.Key.Level, StringComparer.Ordinal).OrderBy(l => l.Key, StringComparer.Ordinal).Select(level =>
+        {
+            var unused = level.ToLookup(c => logs.Shows(identity.Cloud, identity.Scope, c.Key.LogKind), c => c.Value.Unused);
+            return new GrantedLevel(level.Key, level.Sum(c => c.Value.Used), unused[true].Sum(), unused[false].Sum() + level.Sum(c => c.Value.Unrecorded));
+        })];
     }
+
+    /// <summary>Actions that count alike: of one access level, shown by one kind of log. One object a class.</summary>
+    private sealed record ActionClass(string Level, string LogKind);
 
     private static string ServiceOf(string action) => action[..Math.Max(0, action.AsSpan().IndexOfAny(':', '/'))];
 }

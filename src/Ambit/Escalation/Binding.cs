@@ -9,7 +9,7 @@ internal sealed class Binding(string start)
     private readonly List<OpenCondition> _conditions = [];
     private readonly List<EscalationNeed> _needs = [];
     private readonly List<StatementReference> _evidence = [];
-    private readonly List<string> _facts = [];
+    private readonly List<(RuleClause Clause, Fact Fact)> _facts = [];
 
     public IReadOnlyList<OpenCondition> Conditions => _conditions;
 
@@ -17,7 +17,8 @@ internal sealed class Binding(string start)
 
     public IReadOnlyList<StatementReference> Evidence => _evidence;
 
-    public IReadOnlyList<string> Facts => _facts;
+    /// <summary>What of the estate the join uses, as sentences; made only when a step comes of it.</summary>
+    public IEnumerable<string> Facts => _facts.Select(f => $"{f.Clause.Relation}({string.Join(", ", f.Fact.Values.Where(v => v.Length > 0))})");
 
     public string? Value(string name)
     {
@@ -36,7 +37,7 @@ internal sealed class Binding(string start)
     {
         _conditions.AddRange(fact.Conditions);
         _evidence.AddRange(fact.Evidence);
-        _facts.Add($"{clause.Relation}({string.Join(", ", fact.Values.Where(v => v.Length > 0))})");
+        _facts.Add((clause, fact));
     }
 
     public void Await(IEnumerable<OpenCondition> conditions) => _conditions.AddRange(conditions);

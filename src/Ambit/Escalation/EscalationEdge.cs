@@ -30,6 +30,22 @@ public sealed record EscalationEdge(
     /// <summary>Whether it holds whatever the unknown is.</summary>
     public bool Certain => Conditions.Count == 0;
 
+    /// <summary>Whether the other step leads to the same by the same grants under the same conditions, whatever it uses on the way.</summary>
+    public bool SameWay(EscalationEdge other) =>
+        To == other.To && Method == other.Method && Needs.Count == other.Needs.Count && Conditions.SequenceEqual(other.Conditions, OpenConditionEquality.Instance)
+        && Premises.SequenceEqual(other.Premises, StringComparer.Ordinal) && Same(Needs, other.Needs);
+
+    private static bool Same(IReadOnlyList<EscalationNeed> some, IReadOnlyList<EscalationNeed> others)
+    {
+        for (var i = 0; i < some.Count; i++)
+        {
+            if (!some[i].SameGrants(others[i]))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The node that stands for the administration of a scope.</summary>
     public static string AdminOf(string scope) => AdminPrefix + scope;
 

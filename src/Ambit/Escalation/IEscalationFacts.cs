@@ -21,6 +21,12 @@ public interface IEscalationFacts
     /// <summary>A quick look whether the identity could hold the permission on anything at all; false only where it surely does not.</summary>
     bool MayHold(string principal, string action);
 
+    /// <summary>
+    /// The scopes in which the identity could hold one of the permissions on a resource: its own, and those whose resources let it in by
+    /// policy. Null where any scope may be meant.
+    /// </summary>
+    IReadOnlyList<string>? ScopesOf(string principal, IReadOnlyList<string> actions) => null;
+
     /// <summary>Decides a permission by every layer.</summary>
     PermissionAnswer Ask(PermissionQuestion question);
 

@@ -31,6 +31,9 @@ public sealed class MaskedFacts : IEscalationFacts
     public bool MayHold(string principal, string action) => _facts.MayHold(principal, action);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? ScopesOf(string principal, IReadOnlyList<string> actions) => _facts.ScopesOf(principal, actions);
+
+    /// <inheritdoc/>
     public PermissionAnswer Ask(PermissionQuestion question)
     {
         var answer = _facts.Ask(question);

@@ -12,4 +12,10 @@ public sealed record RelationSignature(string Name, IReadOnlyList<string> Column
         : this(name, columns, meaning, [])
     {
     }
+
+    /// <summary>
+    /// The place of the column that holds the scope (account) in which the row's other columns lie, -1 where there is none: only the
+    /// scopes in which a start could hold something are looked through.
+    /// </summary>
+    public int Scope { get; init; } = Columns.ToList().IndexOf("account");
 }

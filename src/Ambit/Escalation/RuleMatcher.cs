@@ -13,6 +13,8 @@ internal sealed class RuleMatcher
     private readonly List<RuleNeed>[] _needsAfterClause;
     private readonly List<RuleNeed> _needsOnNew = [];
     private readonly string[][] _ownActions;
+    private readonly string[]?[] _scopedBy;
+    private FittingResources? _fitting;
 
     public RuleMatcher(Rule rule, IEscalationFacts facts)
     {
@@ -20,6 +22,7 @@ internal sealed class RuleMatcher
         _facts = facts;
         _needsAfterClause = new List<RuleNeed>[rule.When.Count + 1];
         _ownActions = [.. rule.Needs.Where(n => n.By.Variable == "start" && n.After is null && n.If.Count == 0).Select(n => (string[])[n.Can, .. n.Or])];
+        _scopedBy = new string[rule.When.Count][];
         Plan();
     }
 
@@ -43,7 +46,7 @@ internal sealed class RuleMatcher
             return found;
         }
 
-        foreach (var resource in resources)
+        foreach (var resource in Fitting(resources))
         {
             var binding = new Binding(start);
             binding.Set(_rule.Yields.What.Variable!, resource);
@@ -52,6 +55,29 @@ internal sealed class RuleMatcher
 
         return found;
     }
+
+    /// <summary>The resources that the first clause is about: of the right type. Every start asks about the same ones.</summary>
+    private IReadOnlyCollection<string> Fitting(IReadOnlyCollection<string> resources)
+    {
+        var kept = _fitting;
+        if (ReferenceEquals(kept?.Of, resources))
+            return kept.Fitting;
+        var first = _rule.When.Count > 0 ? _rule.When[0] : null;
+        if (first is null || !first.Columns.Values.All(t => t.Constant || t.Anything || t.Variable is not (null or "start")))
+            return resources;
+        var relation = _facts.Relation(first.Relation);
+        string[] fitting = [.. resources.Where(r =>
+        {
+            var binding = new Binding("");
+            binding.Set(_rule.Yields.What.Variable!, r);
+            var bound = Bound(relation.Signature, first, binding);
+            return relation.Rows(bound).Any(f => Agrees(bound, f));
+        })];
+        _fitting = new FittingResources(resources, fitting);
+        return fitting;
+    }
+
+    private sealed record FittingResources(IReadOnlyCollection<string> Of, IReadOnlyCollection<string> Fitting);
 
     private void Begin(Binding binding, List<EscalationEdge> found)
     {
@@ -69,9 +95,22 @@ internal sealed class RuleMatcher
                 bound.UnionWith(_rule.When[i - 1].Columns.Values.SelectMany(t => t.Variables));
             _needsAfterClause[i] = [.. open.Where(n => Variables(n).All(bound.Contains))];
             open.RemoveAll(_needsAfterClause[i].Contains);
+            if (i > 0)
+                _scopedBy[i - 1] = ScopedBy(_rule.When[i - 1]);
         }
 
         _needsOnNew.AddRange(open);
+    }
+
+    /// <summary>
+    /// Permissions that the start must hold on what the clause binds: only scopes where it could hold them are looked through, so that
+    /// nobody is joined with every resource of every account.
+    /// </summary>
+    private string[]? ScopedBy(RuleClause clause)
+    {
+        var binds = clause.Columns.Values.Where(t => t.Variable is not null).Select(t => t.Variable!).ToHashSet(StringComparer.Ordinal);
+        var need = _rule.Needs.FirstOrDefault(n => n.By.Variable == "start" && n.After is null && n.If.Count == 0 && n.On?.Variable is { } on && binds.Contains(on));
+        return need is null ? null : [need.Can, .. need.Or];
     }
 
     private static IEnumerable<string> Variables(RuleNeed need) =>
@@ -89,14 +128,34 @@ internal sealed class RuleMatcher
         var clause = _rule.When[index];
         var relation = _facts.Relation(clause.Relation);
         var bound = Bound(relation.Signature, clause, binding);
-        foreach (var fact in relation.Rows(bound))
+        foreach (var within in Scopes(index, relation.Signature, bound, binding))
         {
-            if (!Agrees(bound, fact))
-                continue;
-            var mark = binding.Mark();
-            if (Bind(relation.Signature, clause, fact, binding) && Hold(_needsAfterClause[index + 1], binding))
-                Join(index + 1, binding, found);
-            binding.Back(mark);
+            foreach (var fact in relation.Rows(within))
+            {
+                if (!Agrees(within, fact))
+                    continue;
+                var mark = binding.Mark();
+                if (Bind(relation.Signature, clause, fact, binding) && Hold(_needsAfterClause[index + 1], binding))
+                    Join(index + 1, binding, found);
+                binding.Back(mark);
+            }
+        }
+    }
+
+    private IEnumerable<string?[]> Scopes(int index, RelationSignature signature, string?[] bound, Binding binding)
+    {
+        if (_scopedBy[index] is not { } actions || signature.Scope is not (>= 0 and var column) || bound[column] is not null
+            || _facts.ScopesOf(binding.Value("start")!, actions) is not { } scopes)
+        {
+            yield return bound;
+            yield break;
+        }
+
+        foreach (var scope in scopes)
+        {
+            string?[] within = [.. bound];
+            within[column] = scope;
+            yield return within;
         }
     }
 
@@ -226,6 +285,21 @@ internal sealed class RuleMatcher
             found.RemoveRange(before + 1, found.Count - before - 1);
     }
 
+    /// <summary>
+    /// A step that rests on the same grants and conditions as one already found says nothing new: sixty functions under one wildcard
+    /// are one way, told by the first of them.
+    /// </summary>
+    private static bool Known(EscalationEdge step, List<EscalationEdge> found)
+    {
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (step.SameWay(found[i]))
+                return true;
+        }
+
+        return false;
+    }
+
     private void Emit(Binding binding, List<EscalationEdge> found)
     {
         var start = binding.Value("start")!;
@@ -236,7 +310,7 @@ internal sealed class RuleMatcher
         var conditions = binding.Conditions.Distinct(OpenConditionEquality.Instance).ToList();
         if (_rule.Doubt is not null)
             conditions.Add(new OpenCondition("ambit:Doubt", "Exists", [_rule.Doubt], Needed: true));
-        found.Add(new EscalationEdge(
+        var step = new EscalationEdge(
             start,
             _rule.Yields.Kind == RuleYieldKind.Admin ? EscalationEdge.AdminOf(what) : what,
             _rule.Id,
@@ -245,7 +319,9 @@ internal sealed class RuleMatcher
             [.. binding.Needs],
             conditions,
             [.. binding.Evidence],
-            [.. binding.Facts],
-            through is null || through == start ? [] : [through]));
+            [],
+            through is null || through == start ? [] : [through]);
+        if (!Known(step, found))
+            found.Add(step with { Facts = [.. binding.Facts] });
     }
 }

@@ -16,10 +16,10 @@ internal sealed class WrittenPower(RuleSet rules)
         do
         {
             grown = false;
-            var graph = new EscalationGraph(edges, starts);
+            var searches = new Searches(new EscalationGraph(edges, starts));
             foreach (var edge in pending)
             {
-                foreach (var start in Takers(graph, edge))
+                foreach (var start in Takers(searches, edge))
                 {
                     if (edges.Count - settled.Count > MostDerived + edges.Count || !settled.Add((start, edge.Method, edge.From + " " + edge.Premises[0])))
                         continue;
@@ -33,32 +33,38 @@ internal sealed class WrittenPower(RuleSet rules)
     }
 
     /// <summary>The writer itself where it can take the other; else everybody who reaches both.</summary>
-    private IEnumerable<string> Takers(EscalationGraph graph, EscalationEdge edge)
+    private IReadOnlyList<string> Takers(Searches searches, EscalationEdge edge)
     {
+        var graph = searches.Graph;
         var writer = graph.Number(edge.From);
         var written = graph.Number(edge.Premises[0]);
         if (writer < 0 || written < 0)
-            yield break;
+            return [];
         var by = rules[edge.Method]?.Yields.TakenBy ?? [];
-        var toWritten = by.Count == 0 ? graph.Backward.Distances([written]) : ReachInto(graph, written, by);
-        if (toWritten[writer] > 0)
+        var toWritten = searches.ToWritten;
+        if (by.Count == 0)
+            toWritten.Search(graph.Backward, [written]);
+        else
+            toWritten.Search(graph.Backward, Doors(graph, written, by));
+        if (by.Count == 0 ? toWritten.Distance(writer) > 0 : toWritten.Distance(writer) >= 0)
+            return [edge.From];
+        if (toWritten.Reached.Count == 0)
+            return [];
+        searches.ToWriter.Search(graph.Backward, [writer]);
+        var toAdmin = searches.ToAdmin(graph.Number(edge.To));
+        var takers = new List<int>();
+        foreach (var node in searches.ToWriter.Reached)
         {
-            yield return edge.From;
-            yield break;
+            if (toWritten.Distance(node) >= 0 && node != written && (toAdmin is null || toAdmin[node] < 0) && !EscalationEdge.IsAdmin(graph.Nodes[node], out _))
+                takers.Add(node);
         }
 
-        var toWriter = graph.Backward.Distances([writer]);
-        var admin = graph.Number(edge.To);
-        var toAdmin = admin < 0 ? null : graph.Backward.Distances([admin]);
-        for (var node = 0; node < toWriter.Length; node++)
-        {
-            if (toWriter[node] >= 0 && toWritten[node] >= 0 && node != written && (toAdmin is null || toAdmin[node] < 0) && !EscalationEdge.IsAdmin(graph.Nodes[node], out _))
-                yield return graph.Nodes[node];
-        }
+        takers.Sort();
+        return [.. takers.Select(n => graph.Nodes[n])];
     }
 
-    /// <summary>Distances to the node where the last step is one of the methods.</summary>
-    private static int[] ReachInto(EscalationGraph graph, int node, IReadOnlyList<string> methods)
+    /// <summary>Who becomes the node by one of the methods.</summary>
+    private static int[] Doors(EscalationGraph graph, int node, IReadOnlyList<string> methods)
     {
         var doors = new List<int>();
         var edges = graph.Backward.Edges(node);
@@ -69,9 +75,27 @@ internal sealed class WrittenPower(RuleSet rules)
                 doors.Add(from[i]);
         }
 
-        var distances = graph.Backward.Distances([.. doors]);
-        for (var i = 0; i < distances.Length; i++)
-            distances[i] += distances[i] >= 0 ? 1 : 0;
-        return distances;
+        return [.. doors];
+    }
+
+    /// <summary>The memory of the searches over one state of the graph.</summary>
+    private sealed class Searches(EscalationGraph graph)
+    {
+        private readonly Dictionary<int, int[]> _toAdmin = [];
+
+        public EscalationGraph Graph { get; } = graph;
+
+        public ReachScratch ToWritten { get; } = new(graph.Nodes.Count);
+
+        public ReachScratch ToWriter { get; } = new(graph.Nodes.Count);
+
+        public int[]? ToAdmin(int admin)
+        {
+            if (admin < 0)
+                return null;
+            if (!_toAdmin.TryGetValue(admin, out var known))
+                _toAdmin.Add(admin, known = Graph.Backward.Distances([admin]));
+            return known;
+        }
     }
 }

@@ -28,6 +28,7 @@ public sealed class AwsWorld
     private readonly ConcurrentDictionary<string, CompiledPrincipal> _compiled = new(StringComparer.Ordinal);
     private readonly ActionName?[] _actions;
     private readonly Lazy<ulong[]> _decidedAlone;
+    private readonly Lazy<PolicyDoors> _doors;
     private readonly string? _now;
     private readonly string? _epoch;
 
@@ -49,6 +50,7 @@ public sealed class AwsWorld
         _actions = new ActionName?[Catalogue.Count];
         _decidedAlone = new Lazy<ulong[]>(DecideAlone);
         Questions = new Questions(this);
+        _doors = new Lazy<PolicyDoors>(() => new PolicyDoors(this));
         _now = now?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         _epoch = now?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         foreach (var user in estate.Users)
@@ -80,6 +82,9 @@ public sealed class AwsWorld
     internal PolicyCompiler Compiler => _compiler;
 
     internal Questions Questions { get; }
+
+    /// <summary>Whom policies of resources may let in.</summary>
+    internal PolicyDoors Doors => _doors.Value;
 
     internal ResourceCompiler Resources => _resources;
 

@@ -6,6 +6,7 @@ namespace Ambit.Aws.Access;
 /// <summary>Compiles the estate's users, roles, groups and root users into principals that decisions can be made for.</summary>
 internal sealed class PrincipalCompiler(AwsEstate estate, PolicyCompiler compiler, Guardrails guardrails)
 {
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Arn, PolicyKind Kind), CompiledPolicy?> _managed = new();
     private readonly Dictionary<string, AwsGroup> _groups = Index(estate.Groups);
     private readonly Dictionary<string, AwsAccount> _accounts = estate.Accounts.GroupBy(a => a.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
@@ -64,16 +65,17 @@ internal sealed class PrincipalCompiler(AwsEstate estate, PolicyCompiler compile
     }
 
     /// <summary>A managed policy by its ARN; its text is null where no export and no catalogue holds it.</summary>
-    public AttachedPolicy Managed(string arn, PolicyKind kind, string? via)
+    public AttachedPolicy Managed(string arn, PolicyKind kind, string? via) =>
+        new(arn, _managed.TryGetValue((arn, kind), out var known) ? known : _managed.GetOrAdd((arn, kind), Compiled(arn, kind)), via);
+
+    private CompiledPolicy? Compiled(string arn, PolicyKind kind)
     {
         if (estate.ManagedPolicies.TryGetValue(arn, out var policy) && policy.Default.Known)
-            return new AttachedPolicy(arn, compiler.Compile(policy.Default.Document, kind), via);
-        if (compiler.Catalogue?.ManagedPolicies.Find(arn) is { } known)
-        {
-            using var json = System.Text.Json.JsonDocument.Parse(known.Json);
-            return new AttachedPolicy(arn, compiler.Compile(json.RootElement, kind), via);
-        }
-        return new AttachedPolicy(arn, null, via);
+            return compiler.Compile(policy.Default.Document, kind);
+        if (compiler.Catalogue?.ManagedPolicies.Find(arn) is not { } known)
+            return null;
+        using var json = System.Text.Json.JsonDocument.Parse(known.Json);
+        return compiler.Compile(json.RootElement, kind);
     }
 
     private Caller Base(string account, string arn)

@@ -11,7 +11,7 @@ namespace Ambit.Aws.Access;
 /// </summary>
 internal sealed class Questions(AwsWorld world)
 {
-    private readonly ConcurrentDictionary<string, string[]> _granting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OrderedDictionary<string, string>> _granting = new(StringComparer.Ordinal);
 
     /// <summary>Decides without reasons.</summary>
     public Outcome Outcome(CompiledPrincipal principal, ActionName action, string? resource, RequestContext context)
@@ -41,12 +41,16 @@ internal sealed class Questions(AwsWorld world)
     /// <summary>The best answer on any resource, and on which.</summary>
     private (Outcome Outcome, string? Resource) Best(CompiledPrincipal principal, ActionName action, RequestContext context)
     {
-        var arns = action.WildcardOnly ? [] : Granting(action);
+        if (action.WildcardOnly)
+            return (world.Verdict(principal, action, null, context, null).Outcome, null);
+        var asked = Asked(action);
         // Roles and keys let in by their policies only: where the estate holds some, they are the resources there are.
-        var alone = (FixedRules.Distrustful(action) || action.Lower is "sts:assumeroot") && arns.Length > 0;
+        var alone = (FixedRules.Distrustful(action) || action.Lower is "sts:assumeroot") && asked.Count > 0;
         (Outcome Outcome, string? Resource) best =
-            alone ? (Ambit.Access.Outcome.ImplicitlyDenied, arns[0]) : (world.Verdict(principal, action, null, context, null).Outcome, null);
-        foreach (var arn in arns)
+            (world.Verdict(principal, action, alone ? asked.GetAt(0).Value : null, context, null).Outcome, alone ? asked.GetAt(0).Value : null);
+        if (asked.Count == 0 || best.Outcome is Ambit.Access.Outcome.Allowed)
+            return best;
+        foreach (var arn in action.Lower is "sts:assumeroot" ? asked.Values : Opening(principal, asked))
         {
             if (best.Outcome is Ambit.Access.Outcome.Allowed)
                 break;
@@ -57,16 +61,38 @@ internal sealed class Questions(AwsWorld world)
         return best;
     }
 
-    /// <summary>The resources whose policies allow the action to somebody; for roles and keys all of them.</summary>
-    public string[] Granting(ActionName action) => _granting.TryGetValue(action.Lower, out var known) ? known : _granting.GetOrAdd(action.Lower, Find(action));
-
-    private string[] Find(ActionName action)
+    /// <summary>Of the resources asked about those whose policies could mean the principal.</summary>
+    private IEnumerable<string> Opening(CompiledPrincipal principal, OrderedDictionary<string, string> asked)
     {
+        foreach (var door in world.Doors.Of(principal))
+        {
+            if (asked.TryGetValue(door.Arn, out var arn))
+                yield return arn;
+        }
+    }
+
+    /// <summary>The resources whose policies allow the action to somebody; for roles and keys all of them.</summary>
+    public string[] Granting(ActionName action) => [.. Asked(action).Values];
+
+    /// <summary>The same, by the resource whose policy it is: the question is asked of the resource itself or of what lies in it.</summary>
+    private OrderedDictionary<string, string> Asked(ActionName action) =>
+        _granting.TryGetValue(action.Lower, out var known) ? known : _granting.GetOrAdd(action.Lower, Find(action));
+
+    private OrderedDictionary<string, string> Find(ActionName action)
+    {
+        var found = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         if (FixedRules.IsAssumption(action))
-            return [.. world.Estate.Roles.Select(r => r.Arn)];
+        {
+            foreach (var role in world.Estate.Roles)
+                found.TryAdd(role.Arn, role.Arn);
+            return found;
+        }
         if (action.Lower is "sts:assumeroot")
-            return [.. world.Estate.Accounts.Select(a => $"arn:{a.Partition}:iam::{a.Id}:root")];
-        var found = new List<string>();
+        {
+            foreach (var account in world.Estate.Accounts)
+                found.TryAdd($"arn:{account.Partition}:iam::{account.Id}:root", $"arn:{account.Partition}:iam::{account.Id}:root");
+            return found;
+        }
         foreach (var resource in world.Estate.Resources)
         {
             if (!resource.Arn.AsSpan().Contains($":{action.Service}:", StringComparison.Ordinal))
@@ -75,10 +101,10 @@ internal sealed class Questions(AwsWorld world)
             if (action.Service is "kms" ? resource.Type is "AWS::KMS::Key" : Acts(side.Policy, action) || Acts(side.AccessControlList, action))
             {
                 if (Within(world, resource, action) is { } arn)
-                    found.Add(arn);
+                    found.TryAdd(resource.Arn, arn);
             }
         }
-        return [.. found];
+        return found;
     }
 
     /// <summary>

@@ -57,32 +57,18 @@ internal sealed class ResourceGrants(AwsWorld world, CompiledPrincipal principal
     /// <summary>Statements that allow and name the principal strongly enough to matter by themselves.</summary>
     private IEnumerable<(string Arn, CompiledStatement Statement)> Naming()
     {
-        var assume = world.Compiler.Action("sts:AssumeRole");
-        var other = world.Compiler.Action("s3:GetObject");
-        foreach (var resource in world.Estate.Resources.Where(r => r.Policy is not null || r.Type is "AWS::S3::Bucket"))
+        foreach (var door in world.Doors.Of(principal))
         {
-            foreach (var statement in Naming(resource.Arn, resource.Account, other, resource.Type is "AWS::KMS::Key"))
-                yield return (resource.Arn, statement);
-        }
-        foreach (var role in world.Estate.Roles)
-        {
-            foreach (var statement in Naming(role.Arn, role.Account, assume, distrustful: true))
-                yield return (role.Arn, statement);
-        }
-    }
-
-    private IEnumerable<CompiledStatement> Naming(string arn, string account, ActionName action, bool distrustful)
-    {
-        var side = world.Resources.Side(arn, action);
-        foreach (var statement in (side.Policy?.Allows ?? []).Concat(side.AccessControlList?.Allows ?? []))
-        {
-            if (statement.Source.Principal is not { } element)
-                continue;
-            var (how, truth) = element.Negated ? (Named.Self, Conditions3(element)) : PrincipalNames.Match(element, principal.Caller);
-            if (truth is Ambit.Aws.Conditions.Truth.No || how is Named.Nobody)
-                continue;
-            if (how is not Named.Account || distrustful || account != principal.Account)
-                yield return statement;
+            foreach (var statement in door.Allows)
+            {
+                if (statement.Source.Principal is not { } element)
+                    continue;
+                var (how, truth) = element.Negated ? (Named.Self, Conditions3(element)) : PrincipalNames.Match(element, principal.Caller);
+                if (truth is Ambit.Aws.Conditions.Truth.No || how is Named.Nobody)
+                    continue;
+                if (how is not Named.Account || door.Distrustful || door.Account != principal.Account)
+                    yield return (door.Arn, statement);
+            }
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed class AwsEscalationFacts : IEscalationFacts
     public bool MayHold(string principal, string action) => _permissions.MayHold(principal, action);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? ScopesOf(string principal, IReadOnlyList<string> actions) => _permissions.Accounts(principal, actions);
+
+    /// <inheritdoc/>
     public PermissionAnswer Ask(PermissionQuestion question) => _permissions.Ask(question);
 
     /// <inheritdoc/>

@@ -20,9 +20,9 @@ internal sealed class AwsPermissions
     private readonly AwsWorld _world;
     private readonly Dictionary<string, string?> _boundaries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ulong[]> _candidates = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _grantedByResources = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, CompiledStatement[]> _lettingIn = new(StringComparer.Ordinal);
+    private readonly CompiledStatement _anyKeyUse;
     private readonly ConcurrentDictionary<(string, string, string?, string?, string), PermissionAnswer> _answers = new();
-    private readonly CompiledPolicy[] _resourcePolicies;
     private readonly int _words;
     private readonly RequestContext _direct;
     private readonly RequestContext _longTerm;
@@ -35,7 +35,7 @@ internal sealed class AwsPermissions
             _boundaries[user.Arn] = user.Boundary;
         foreach (var role in estate.Roles)
             _boundaries[role.Arn] = role.Boundary;
-        _resourcePolicies = [.. estate.Resources.Where(r => r.Policy is { Known: true }).Select(r => world.Compiler.Compile(r.Policy!.Document, PolicyKind.Resource))];
+        _anyKeyUse = world.Compiler.Compile(AnyKeyUse, PolicyKind.Resource).Statements[0];
         _direct = world.Context(("aws:ViaAWSService", "false")).With(Absent("aws:CalledVia"), Absent("aws:CalledViaFirst"), Absent("aws:CalledViaLast"));
         _longTerm = _direct.With(Absent("aws:MultiFactorAuthPresent"), Absent("aws:MultiFactorAuthAge"), Absent("aws:TokenIssueTime"));
     }
@@ -51,7 +51,55 @@ internal sealed class AwsPermissions
         var name = _world.Compiler.Action(action);
         if (name.Index < 0)
             return true;
-        return (Candidates(principal)[name.Index >> 6] & (1UL << (name.Index & 63))) != 0 || _grantedByResources.GetOrAdd(action, a => Array.Exists(_resourcePolicies, p => Array.Exists(p.Allows, s => s.Acts(name))));
+        return (Candidates(principal)[name.Index >> 6] & (1UL << (name.Index & 63))) != 0 || Array.Exists(_lettingIn.GetOrAdd(principal, LettingIn), s => s.Acts(name));
+    }
+
+    /// <summary>
+    /// The statements of resource policies that let the identity in without an identity policy: those of its own account that name
+    /// it, and where it has no identity policies all that do. Across accounts both sides must allow.
+    /// </summary>
+    private CompiledStatement[] LettingIn(string principal)
+    {
+        if (Find(principal) is not { } caller)
+            return [];
+        var statements = new List<CompiledStatement>();
+        foreach (var door in _world.Doors.Of(caller).Where(d => !d.Trust && (!caller.Caller.HasIdentity || d.Account == caller.Account)))
+        {
+            foreach (var statement in door.Allows)
+            {
+                if (statement.Source.Principal is not { } element)
+                    continue;
+                if (element.Negated || PrincipalNames.Match(element, caller.Caller) is { How: Named.Self or Named.Role, Truth: not Truth.No })
+                    statements.Add(statement);
+            }
+
+            // "A grant is … used in addition to key policies and IAM policies" (KMS guide).
+            if (door.HasGrants)
+                statements.Add(_anyKeyUse);
+        }
+
+        return statements.Count == 0 ? [] : [.. statements];
+    }
+
+    /// <summary>
+    /// The accounts on whose resources the identity could use one of the actions: its own, and those where a resource policy that names
+    /// it allows one. Null for a caller of no account.
+    /// </summary>
+    public IReadOnlyList<string>? Accounts(string principal, IReadOnlyList<string> actions)
+    {
+        if (Find(principal) is not { Account.Length: > 0 } caller || !caller.Caller.HasIdentity)
+            return null;
+        var names = actions.Select(_world.Compiler.Action).ToList();
+        if (names.Exists(FixedRules.IsAssumption))
+            return null;
+        List<string> accounts = [caller.Account];
+        foreach (var door in _world.Doors.Of(caller))
+        {
+            if (!door.Trust && !accounts.Contains(door.Account) && (door.HasGrants || Array.Exists(door.Allows, s => names.Exists(s.Acts))))
+                accounts.Add(door.Account);
+        }
+
+        return accounts;
     }
 
     /// <summary>Whether the identity's own policies name an action that the other's do not.</summary>
@@ -212,6 +260,11 @@ internal sealed class AwsPermissions
     }
 
     private (RequestKey, Conditions.Fact) Absent(string key) => (_world.Compiler.Keys.Intern(key), Conditions.Fact.Absent);
+
+    private static readonly PolicyDocument AnyKeyUse = new(PolicyDocument.CurrentVersion, null, [new Statement
+    {
+        Index = 0, Effect = Effect.Allow, Actions = ["kms:*"], Resources = ["*"], HasResource = true,
+    }], []);
 
     private static PolicyDocument TrustNaming(string principal) => new(PolicyDocument.CurrentVersion, null, [new Statement
     {

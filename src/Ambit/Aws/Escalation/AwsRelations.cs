@@ -13,20 +13,26 @@ internal sealed class AwsRelations
     private readonly AwsPermissions _permissions;
     private readonly AwsAdministration _administration;
     private readonly AwsFederation _federation;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Fact[]> _byService = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IRelation> _relations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AwsUser> _users = new(StringComparer.Ordinal);
+    private readonly ILookup<string, AwsGroup> _groups;
 
     public AwsRelations(AwsEstate estate, AwsTrusts trusts, AwsWorkloads workloads, AwsPermissions permissions, AwsAdministration administration)
     {
         (_estate, _trusts, _workloads, _permissions, _administration) = (estate, trusts, workloads, permissions, administration);
         _federation = new AwsFederation(estate, trusts, permissions);
+        foreach (var user in estate.Users)
+            _users[user.Arn] = user;
+        _groups = estate.Groups.ToLookup(g => g.Account, StringComparer.Ordinal);
     }
 
     /// <summary>All of them by name.</summary>
     public Dictionary<string, IRelation> All()
     {
-        var relations = new Dictionary<string, IRelation>(StringComparer.Ordinal);
+        var relations = _relations;
         void List(string name, Func<IEnumerable<Fact>> rows) => relations.Add(name, new ListedRelation(AwsRuleVocabulary.Vocabulary.Relation(name)!, rows));
         void Ask(string name, Func<IReadOnlyList<string?>, IEnumerable<Fact>> rows) => relations.Add(name, new AskedRelation(AwsRuleVocabulary.Vocabulary.Relation(name)!, rows));
+        void Keep(string name, int[] key, Func<IReadOnlyList<string?>, IEnumerable<Fact>> rows) => relations.Add(name, new KeyedRelation(AwsRuleVocabulary.Vocabulary.Relation(name)!, key, rows));
         List("principal", Principals);
         List("user", Users);
         List("role", () => _estate.Roles.Where(r => !r.ServiceLinked && !r.Reserved).Select(r => new Fact(r.Arn, r.Account)));
@@ -40,10 +46,10 @@ internal sealed class AwsRelations
         List("holds", Holds);
         List("boundary", Boundaries);
         Ask("admin-after", _administration.After);
-        Ask("role-trusts-service", b => _byService.GetOrAdd(b[1]!, s => [.. TrustsService(s)]));
+        Keep("role-trusts-service", [1], b => TrustsService(b[1]!));
         List("instance-profile", () => _estate.InstanceProfiles.Where(p => p.RoleArn is not null).Select(p => new Fact(p.Arn, p.RoleArn!, p.Account)));
-        Ask("exists", _workloads.Exists);
-        Ask("runs-as", _workloads.RunsAs);
+        Keep("exists", [1, 3], _workloads.Exists);
+        Keep("runs-as", [1, 4], _workloads.RunsAs);
         Ask("managed-node", b => ManagedNode(b[0] ?? "", b[1]!));
         Ask("shell", Shell);
         List("launches-from", _workloads.LaunchesFrom);
@@ -90,9 +96,9 @@ internal sealed class AwsRelations
     /// <summary>A group whose power the user would hold whole: nothing of its own takes any of it away.</summary>
     private IEnumerable<Fact> Joinable(IReadOnlyList<string?> bound)
     {
-        if (_estate.Users.FirstOrDefault(u => u.Arn == bound[0]) is not { Boundary: null } user || _permissions.Find(user.Arn) is not { Identity.Denies.Length: 0 })
+        if (!_users.TryGetValue(bound[0]!, out var user) || user.Boundary is not null || _permissions.Find(user.Arn) is not { Identity.Denies.Length: 0 })
             return [];
-        return _estate.Groups.Where(g => g.Account == user.Account && !user.Groups.Contains(g.Arn)).Select(g => new Fact(user.Arn, g.Arn, g.Account));
+        return _groups[user.Account].Where(g => !user.Groups.Contains(g.Arn)).Select(g => new Fact(user.Arn, g.Arn, g.Account));
     }
 
     private IEnumerable<Fact> Assumable(IReadOnlyList<string?> bound)
@@ -166,11 +172,16 @@ internal sealed class AwsRelations
 
     private IEnumerable<Fact> Shell(IReadOnlyList<string?> bound)
     {
-        foreach (var fact in _workloads.Exists([bound[1], "AWS::EC2::Instance", bound[2], "running"]).Where(f => f.Values[3] == "running"))
+        string[] actions = [.. ((string[])["ssm:StartSession", "ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey"]).Where(a => _permissions.MayHold(bound[0]!, a))];
+        if (actions.Length == 0)
+            yield break;
+        // Instances have no resource policies: nobody of another account is let in.
+        var account = AwsTrusts.Account(bound[0]!);
+        foreach (var fact in _relations["exists"].Rows([bound[1], "AWS::EC2::Instance", bound[2] ?? account, "running"]).Where(f => f.Values[3] == "running" && f.Values[2] == account))
         {
-            foreach (var action in (string[])["ssm:StartSession", "ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey"])
+            foreach (var action in actions)
             {
-                var answer = _permissions.MayHold(bound[0]!, action) ? _permissions.Ask(new PermissionQuestion(bound[0]!, action, fact.Values[0], AccessRequest.NoContext, null)) : PermissionAnswer.No;
+                var answer = _permissions.Ask(new PermissionQuestion(bound[0]!, action, fact.Values[0], AccessRequest.NoContext, null));
                 if (!answer.Holds)
                     continue;
                 yield return new Fact([bound[0]!, fact.Values[0], fact.Values[2]], [.. fact.Conditions, .. answer.Conditions], []);

@@ -63,7 +63,7 @@ internal static class AwsRuleVocabulary
         new("guest-role", ["start", "role"], "the role that an identity pool gives to anybody", ["start"]),
         new("trusts-provider", ["role", "provider", "kind", "account"], "the role trusts an identity provider (`oidc`, `saml`) of its account"),
         new("identity-center", ["account", "target"], "the account administers Identity Center, and the other is one it assigns"),
-        new("permission-set", ["set", "role", "account", "administration"], "a permission set, the role that it makes in an account, and the account that administers Identity Center"),
+        new("permission-set", ["set", "role", "account", "administration"], "a permission set, the role that it makes in an account, and the account that administers Identity Center") { Scope = -1 },
         new("reserved-role", ["role", "account"], "a role that Identity Center made"),
     ];
 
