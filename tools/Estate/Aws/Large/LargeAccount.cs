@@ -81,7 +81,9 @@ internal sealed class LargeAccount(IReadOnlyList<string> accounts, int index, Se
     {
         Groups = number < 36 ? [$"team-{Teams[number % 6]}"] : [],
         Attached = number >= 36 ? [Policy(random.Below(50))] : [],
-        Password = number < 36, PasswordUsedDaysAgo = 1 + random.Below(120), Mfa = random.Below(4) > 0,
+        Password = number < 36,
+        PasswordUsedDaysAgo = 1 + random.Below(120),
+        Mfa = random.Below(4) > 0,
         Keys = number % 3 == 0 ? [new(300 + number, random.Below(200))] : [],
     };
 
@@ -102,7 +104,9 @@ internal sealed class LargeAccount(IReadOnlyList<string> accounts, int index, Se
             var service = services[r % services.Length];
             yield return new Role($"{service}-{r}", 300 + r, Company.TrustService($"{service}.amazonaws.com"))
             {
-                Path = r % 2 == 0 ? "/app/" : "/", InstanceProfile = service == "ec2", UsedDaysAgo = random.Below(200),
+                Path = r % 2 == 0 ? "/app/" : "/",
+                InstanceProfile = service == "ec2",
+                UsedDaysAgo = random.Below(200),
                 Attached = [Policy(random.Below(50)), .. service == "ec2" ? new[] { "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" } : ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"]],
                 Inline = [new("own", $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:Query","dynamodb:GetItem"],"Resource":"arn:aws:dynamodb:eu-west-1:{{_id}}:table/table-{{r % 20}}"},{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"arn:aws:sqs:eu-west-1:{{_id}}:queue-{{r % 10}}"}]}""")],
                 Tags = new Dictionary<string, string> { ["owner"] = $"{Teams[r % Teams.Length]}@large.example" },
@@ -117,7 +121,8 @@ internal sealed class LargeAccount(IReadOnlyList<string> accounts, int index, Se
             var from = Neighbour(-1 - (r % 6));
             yield return new Role($"{Teams[r % 6]}-{r}", 500, r % 2 == 0 ? Company.TrustAws($"arn:aws:iam::{_id}:root") : Company.TrustAws($"arn:aws:iam::{from}:root", """{"Bool":{"aws:MultiFactorAuthPresent":"true"}}"""))
             {
-                Path = "/people/", UsedDaysAgo = random.Below(100),
+                Path = "/people/",
+                UsedDaysAgo = random.Below(100),
                 Attached = r % 12 == 5 ? [Policy((r * 3) % 50), "arn:aws:iam::aws:policy/PowerUserAccess"] : [Policy((r * 3) % 50), Policy(random.Below(50))],
             };
         }
@@ -129,7 +134,8 @@ internal sealed class LargeAccount(IReadOnlyList<string> accounts, int index, Se
         {
             yield return new Role($"github-{r}", 400, Items.TrustGitHub(_id, $$"""{"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com"},"StringLike":{"token.actions.githubusercontent.com:sub":"repo:large/{{Teams[r % 8]}}:{{(random.Below(8) == 0 ? "*" : "ref:refs/heads/main")}}"} }"""))
             {
-                Attached = [Policy((r * 10) + 3 < 50 ? (r * 10) + 3 : r)], UsedDaysAgo = 1,
+                Attached = [Policy((r * 10) + 3 < 50 ? (r * 10) + 3 : r)],
+                UsedDaysAgo = 1,
             };
         }
 
@@ -137,7 +143,8 @@ internal sealed class LargeAccount(IReadOnlyList<string> accounts, int index, Se
         {
             yield return new Role($"vendor-{r}", 400, Company.TrustAws($"arn:aws:iam::90550000{r:0000}:root", random.Below(6) == 0 ? "" : """{"StringEquals":{"sts:ExternalId":"large-1"}}"""))
             {
-                Attached = ["arn:aws:iam::aws:policy/SecurityAudit"], UsedDaysAgo = 0,
+                Attached = ["arn:aws:iam::aws:policy/SecurityAudit"],
+                UsedDaysAgo = 0,
             };
         }
     }

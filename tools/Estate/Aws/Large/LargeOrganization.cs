@@ -69,6 +69,10 @@ internal static class LargeOrganization
 
     private static JsonObject Summary(string id) => new()
     {
-        ["Id"] = id, ["Arn"] = $"{Arn}:policy/{Id}/service_control_policy/{id}", ["Name"] = id, ["Type"] = "SERVICE_CONTROL_POLICY", ["AwsManaged"] = id == "p-FullAWSAccess",
+        ["Id"] = id,
+        ["Arn"] = $"{Arn}:policy/{Id}/service_control_policy/{id}",
+        ["Name"] = id,
+        ["Type"] = "SERVICE_CONTROL_POLICY",
+        ["AwsManaged"] = id == "p-FullAWSAccess",
     };
 }
