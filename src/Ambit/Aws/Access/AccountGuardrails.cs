@@ -5,8 +5,4 @@ namespace Ambit.Aws.Access;
 /// <param name="Path"><c>o-…/r-…/ou-…/</c>, null where unknown.</param>
 /// <param name="ServiceControl">Service control policies by level, the root first; none for the management account.</param>
 /// <param name="ResourceControl">Resource control policies by level.</param>
-internal sealed record AccountGuardrails(string? OrganizationId, string? Path, PolicyLayer[] ServiceControl, PolicyLayer[] ResourceControl)
-{
-    /// <summary>Whether the organisation's S3 policy blocks public access in the account, all four settings of it.</summary>
-    public bool PublicAccessBlocked { get; init; }
-}
+internal sealed record AccountGuardrails(string? OrganizationId, string? Path, PolicyLayer[] ServiceControl, PolicyLayer[] ResourceControl);

@@ -41,16 +41,13 @@ internal sealed class Guardrails(AwsEstate estate, PolicyCompiler compiler)
         var text = names.Count == 0 ? null : $"{organization.Id}/{string.Join('/', names)}/";
         // "SCPs do not affect users or roles in the management account"; RCPs not its resources.
         if (organization.ManagementAccountId == account)
-            return new AccountGuardrails(organization.Id, text, [], []) { PublicAccessBlocked = OrganizationPolicy.BlocksPublicAccess(organization, path) };
+            return new AccountGuardrails(organization.Id, text, [], []);
         var nodes = path.Select(id => organization.Nodes[id]).ToList();
         return new AccountGuardrails(
             organization.Id,
             text,
             Levels(nodes, n => n.ServiceControlPolicies, organization.ServiceControlPolicies, PolicyKind.ServiceControl, LayerNames.ServiceControl),
-            Levels(nodes, n => n.ResourceControlPolicies, organization.ResourceControlPolicies, PolicyKind.ResourceControl, LayerNames.ResourceControl))
-        {
-            PublicAccessBlocked = OrganizationPolicy.BlocksPublicAccess(organization, path),
-        };
+            Levels(nodes, n => n.ResourceControlPolicies, organization.ResourceControlPolicies, PolicyKind.ResourceControl, LayerNames.ResourceControl));
     }
 
     /// <summary>A level of which no export tells is unknown where the organisation's other levels are told of; else nothing is known of guardrails at all.</summary>

@@ -35,6 +35,7 @@ internal sealed class ResourceCompiler
     private readonly ILookup<string, AwsKmsGrant> _grants;
     private readonly Dictionary<string, string> _aliases;
     private readonly AccessControlLists _acls;
+    private readonly PublicAccess _publicAccess;
     private readonly Dictionary<string, AwsAccount> _accounts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Arn, bool Trust), ResourceSide> _sides = new();
 
@@ -51,6 +52,7 @@ internal sealed class ResourceCompiler
             _accounts[account.Id] = account;
         _aliases = DataKeys.Aliases(estate);
         _acls = new AccessControlLists(estate, compiler);
+        _publicAccess = new PublicAccess(estate);
         _grants = estate.KmsGrants.ToLookup(g => g.KeyArn, StringComparer.Ordinal);
     }
 
@@ -153,23 +155,15 @@ internal sealed class ResourceCompiler
             Tags = resource.Tags.Count == 0 ? null : resource.Tags,
             // "By default, ABAC is disabled for all general purpose buckets": without it bucket tags are in no request.
             TagsCount = !bucket || Text(resource, "AbacStatus", "IsAbacEnabled") is "Enabled" or "true",
-            RestrictPublicBuckets = (bucket || resource.Type is "AWS::S3::AccessPoint") && Blocks(resource, "RestrictPublicBuckets", b => b.RestrictPublicBuckets),
+            RestrictPublicBuckets = (bucket || resource.Type is "AWS::S3::AccessPoint") && _publicAccess.RestrictsBuckets(resource),
             DataKey = DataKeys.Of(resource, _aliases),
             BucketKey = DataKeys.HasBucketKey(resource),
             Grants = key ? [.. _grants[resource.Arn].Select(g => KeyGrant.Of(g, _compiler.Keys))] : [],
             AccessPoint = resource.Type is "AWS::S3::AccessPoint" ? Point(resource) : null,
-            AccessControlList = bucket ? _acls.Of(resource, Blocks(resource, "IgnorePublicAcls", b => b.IgnorePublicAcls)) : null,
+            AccessControlList = bucket ? _acls.Of(resource, _publicAccess.IgnoresLists(resource)) : null,
             OwnershipUnknown = bucket && AccessControlLists.Ownership(resource) is null,
         };
     }
-
-    /// <summary>
-    /// "Amazon S3 applies the most restrictive combination of the … settings": organisation, account, bucket and access point by OR.
-    /// </summary>
-    private bool Blocks(AwsResource resource, string setting, Func<PublicAccessBlock, bool> of) =>
-        _guardrails.Of(resource.Account).PublicAccessBlocked
-        || (_accounts.TryGetValue(resource.Account, out var account) && account.PublicAccessBlock is { } block && of(block))
-        || resource.Text("PublicAccessBlockConfiguration", setting) is "true";
 
     private AccessPoint Point(AwsResource resource)
     {

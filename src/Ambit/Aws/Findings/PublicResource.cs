@@ -7,6 +7,8 @@ namespace Ambit.Aws.Findings;
 /// <summary>A resource whose policy is public.</summary>
 internal sealed class PublicResource(AwsEstate estate) : TrustKind(estate)
 {
+    private readonly PublicAccess _access = new(estate);
+
     /// <inheritdoc/>
     public override string Id => "public-resource";
 
@@ -14,7 +16,7 @@ internal sealed class PublicResource(AwsEstate estate) : TrustKind(estate)
     public override string Title => "Public resource";
 
     /// <inheritdoc/>
-    public override string Rule => "A resource policy grants to everybody, not narrowed to fixed values (the meaning of public in S3's guide), and S3 Block Public Access does not cut it off.";
+    public override string Rule => "A resource policy or a bucket's access control list grants to everybody, not narrowed to fixed values (the meaning of public in S3's guide), and S3 Block Public Access does not cut it off.";
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(TrustStatement trust, EstateFacts facts)
@@ -25,11 +27,10 @@ internal sealed class PublicResource(AwsEstate estate) : TrustKind(estate)
         yield return Of(
             trust, facts, "*", sensitive ? Severity.Critical : Severity.High, $"{Holder(trust)} of {trust.Account} is public",
             $"Anybody may {string.Join(", ", trust.Statement.Source.Actions.Take(3))} on it.",
-            trust.Type == "AWS::S3::Bucket" ? $"Turn on Block Public Access for {trust.Name}, or name who needs it." : $"Name who needs {trust.Name} in its policy.");
+            trust.List ? $"Set the object ownership of {trust.Name} to bucket owner enforced, which disables its ACLs."
+            : trust.Type == "AWS::S3::Bucket" ? $"Turn on Block Public Access for {trust.Name}, or name who needs it." : $"Name who needs {trust.Name} in its policy.");
     }
 
     private bool Blocked(TrustStatement trust) =>
-        trust.Type == "AWS::S3::Bucket"
-        && (Estate.Accounts.Any(a => a.Id == trust.Account && a.PublicAccessBlock?.RestrictPublicBuckets == true)
-            || Estate.Resources.Any(r => r.Arn == trust.Holder && r.Text("PublicAccessBlockConfiguration", "RestrictPublicBuckets") == "true"));
+        !trust.List && trust.Type is "AWS::S3::Bucket" or "AWS::S3::AccessPoint" && Estate.Resources.Any(r => r.Arn == trust.Holder && _access.RestrictsBuckets(r));
 }

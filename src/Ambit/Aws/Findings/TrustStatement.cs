@@ -1,3 +1,4 @@
+using Ambit.Aws.Access;
 using Ambit.Aws.Inventory;
 using Ambit.Aws.Policies;
 
@@ -13,6 +14,9 @@ namespace Ambit.Aws.Findings;
 /// <param name="Statement">The statement.</param>
 internal sealed record TrustStatement(string Holder, string Name, string Account, bool Role, string Type, PolicyText Policy, CompiledStatement Statement)
 {
+    /// <summary>Whether it is of a bucket's access control list.</summary>
+    public bool List { get; init; }
+
     /// <summary>Whom it names.</summary>
     public IReadOnlyList<PrincipalEntry> Names => Statement.Source.Principal is { Negated: false } principal ? principal.Entries : [];
 
@@ -38,6 +42,15 @@ internal sealed record TrustStatement(string Holder, string Name, string Account
         {
             foreach (var statement in compiler.Compile(role.Trust.Document, PolicyKind.Trust).Allows)
                 yield return new TrustStatement(role.Arn, role.Name, role.Account, true, "role", role.Trust, statement);
+        }
+
+        var lists = new AccessControlLists(estate, compiler);
+        var access = new PublicAccess(estate);
+        foreach (var bucket in estate.Resources.Where(r => r.Type is "AWS::S3::Bucket"))
+        {
+            var list = lists.Of(bucket, access.IgnoresLists(bucket));
+            foreach (var statement in list?.Allows ?? [])
+                yield return new TrustStatement(bucket.Arn, bucket.Name, bucket.Account, false, bucket.Type, new PolicyText(list!.Policies[0].Name, default, default), statement) { List = true };
         }
 
         foreach (var resource in estate.Resources.Where(r => r.Policy is { Known: true }))

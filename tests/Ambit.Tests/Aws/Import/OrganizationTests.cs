@@ -71,6 +71,35 @@ public sealed class OrganizationTests
         Assert.Equal("o-other1", estate.Accounts.Single(a => a.Id == "222233334444").OrganizationId);
     }
 
+    // Organizations User Guide, "Declarative policies": they act in the service and are no part of an evaluation.
+    [Fact]
+    public void A_declarative_policy_is_no_guardrail()
+    {
+        const string summary = """{"Id":"p-d1","Arn":"arn:aws:organizations::444455556666:policy/o-4fa2k9/declarative_policy_ec2/p-d1","Name":"NoPublicAmis","Type":"DECLARATIVE_POLICY_EC2","AwsManaged":false}""";
+        var files = Exports.Select(e => e.Data.Item2).Last().Append(("p/list-policies-for-target/111122223333.json", $$"""{"Policies":[{{summary}}]}""")).ToArray();
+        var node = Estates.Of(files).Organizations[0].Nodes["111122223333"];
+        Assert.Equal("arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess", Assert.Single(node.ServiceControlPolicies!).Name);
+        Assert.Null(node.ResourceControlPolicies);
+        Assert.Empty(node.S3Policies);
+    }
+
+    [Fact]
+    public void An_S3_policy_and_the_features_of_root_access_are_read()
+    {
+        const string summary = """{"Id":"p-s3","Arn":"arn:aws:organizations::444455556666:policy/o-4fa2k9/s3_policy/p-s3","Name":"Block","Type":"S3_POLICY","AwsManaged":false}""";
+        const string content = """{"s3_attributes":{"public_access_block_configuration":{"@@assign":"all"}}}""";
+        var files = Exports.Select(e => e.Data.Item2).Last().Concat(
+        [
+            ("p/list-policies-for-target/ou-9xk1-b7c2d3e4.json", $$"""{"Policies":[{{summary}}]}"""),
+            ("p/describe-policy-s3.json", $$$"""{"Policy":{"PolicySummary":{{{summary}}},"Content":{{{Quoted(content)}}}}}"""),
+            ("p/iam-list-organizations-features.json", """{"OrganizationId":"o-4fa2k9","EnabledFeatures":["RootSessions"]}"""),
+        ]).ToArray();
+        var organization = Estates.Of(files).Organizations[0];
+        Assert.True(Assert.Single(organization.Nodes["ou-9xk1-b7c2d3e4"].S3Policies).Known);
+        Assert.True(organization.RootSessions);
+        Assert.Single(organization.Nodes["ou-9xk1-b7c2d3e4"].ServiceControlPolicies!);
+    }
+
     [Fact]
     public void A_guardrail_whose_text_no_export_holds_is_unknown()
     {
