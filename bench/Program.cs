@@ -8,6 +8,8 @@ switch (args)
         return ReachAdmin.Run(1_000_000, 10_000_000);
     case ["reach-admin", var nodes, var edges]:
         return ReachAdmin.Run(int.Parse(nodes, InvariantCulture), int.Parse(edges, InvariantCulture));
+    case ["policy-check"]:
+        return PolicyCheckTimes.Run(400);
     case ["access"]:
         return AccessRatio.Run(null);
     case ["access", var peer]:

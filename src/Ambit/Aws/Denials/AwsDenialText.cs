@@ -69,7 +69,7 @@ internal static partial class AwsDenialText
         if (NotAuthorized().IsMatch(text) || anonymous)
         {
             return new AccessDenial(
-                "aws", anonymous ? "*" : null, null, null, DenialLayer.In(text), text.Contains("explicit deny", StringComparison.OrdinalIgnoreCase) ? true : null, null, null,
+                "aws", anonymous ? "*" : Caller().Match(text) is { Success: true } caller ? caller.Groups["principal"].Value : null, null, null, DenialLayer.In(text), text.Contains("explicit deny", StringComparison.OrdinalIgnoreCase) ? true : null, null, null,
                 "find caller, action and resource first: the CloudTrail event of the call names them", ["the message names no action; give the CloudTrail event of the call"]);
         }
 
@@ -88,6 +88,9 @@ internal static partial class AwsDenialText
 
     [GeneratedRegex(@"User: (?<principal>\S+) is not authorized to perform: (?<action>[A-Za-z0-9-]+:[A-Za-z0-9*]+)(?: on resource: (?<resource>.{1,2000}?)(?= because no | with an explicit deny|\.? Go to https|\. ?\[|\]|$| \(Service:| Encoded))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex General();
+
+    [GeneratedRegex(@"User: (?<principal>arn:\S+) is not authorized", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Caller();
 
     [GeneratedRegex(@"Encoded authorization failure message: ?(?<token>[A-Za-z0-9_\-+/=]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Encoded();
