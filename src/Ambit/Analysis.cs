@@ -70,6 +70,7 @@ public static class Analysis
         var facts = new ConcurrentDictionary<string, IdentityFacts>(StringComparer.Ordinal);
         foreach (var cloud in estate.Clouds)
         {
+            var reports = cloud.ReportedUses.ToLookup(r => r.Principal, StringComparer.Ordinal);
             var wide = cloud.WideGrants.ToLookup(w => w.Holder, StringComparer.Ordinal);
             var classes = new ConcurrentDictionary<(string, string), ActionClass>();
             var actions = new ConcurrentDictionary<string, ActionClass>(StringComparer.Ordinal);
@@ -79,13 +80,15 @@ public static class Analysis
                 var held = cloud.Access.HeldActions(identity.Id);
                 // Logs name the role, not who acts as it: used is what anybody used through it.
                 var known = (identity.ActsAs ?? [identity.Id]).SelectMany(i => uses[i]).ToList();
+                var reported = reports.Contains(identity.Id) ? new ReportedUses(reports[identity.Id], window) : ReportedUses.None;
                 var services = wide[identity.Id].Select(w => w.Service).ToHashSet(StringComparer.OrdinalIgnoreCase);
                 facts[identity.Id] = new IdentityFacts
                 {
                     Identity = identity,
                     Uses = known,
                     LastUsedAt = identity.Credentials.Select(c => c.LastUsedAt).Append(identity.LastUsedAt).Append(seen.GetValueOrDefault(identity.Id)).Max(),
-                    Levels = Levels(held, known, identity, logs, cloud.Unrecorded(identity.Scope), a => actions.GetOrAdd(a, ClassOf)),
+                    Levels = Levels(held, known, identity, logs, cloud.Unrecorded(identity.Scope), reported, a => actions.GetOrAdd(a, ClassOf)),
+                    Reported = reported,
                     WideGrants = [.. wide[identity.Id]],
                     WidePower = services.Count > 0 && held.Any(a => actions[a].Level == PermissionsManagement && (services.Contains("*") || services.Contains(ServiceOf(a)))),
                 };
@@ -96,15 +99,19 @@ public static class Analysis
     }
 
     private static IReadOnlyList<GrantedLevel> Levels(
-        IReadOnlyList<string> held, List<UsageTotal> uses, Identity identity, LogReach logs, IReadOnlySet<string> unrecorded, Func<string, ActionClass> about)
+        IReadOnlyList<string> held, List<UsageTotal> uses, Identity identity, LogReach logs, IReadOnlySet<string> unrecorded, ReportedUses reported,
+        Func<string, ActionClass> about)
     {
         var used = uses.Where(u => u.Used > 0).Select(u => u.Action).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var counts = new Dictionary<ActionClass, (int Used, int Unused, int Unrecorded)>(ReferenceEqualityComparer.Instance);
+        var counts = new Dictionary<ActionClass, (int Used, int Unused, int Unrecorded, int ReportedUnused)>(ReferenceEqualityComparer.Instance);
         foreach (var action in held)
         {
             ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, about(action), out _);
-            if (used.Contains(action))
+            var told = reported.Any ? reported.WasUsed(action) : null;
+            if (used.Contains(action) || told == true)
                 count.Used++;
+            else if (told == false)
+                count.ReportedUnused++;
             else if (unrecorded.Count > 0 && unrecorded.Contains(action))
                 count.Unrecorded++;
             else
@@ -114,7 +121,7 @@ public static class Analysis
         return [.. counts.GroupBy(c => c.Key.Level, StringComparer.Ordinal).OrderBy(l => l.Key, StringComparer.Ordinal).Select(level =>
         {
             var unused = level.ToLookup(c => logs.Shows(identity.Cloud, identity.Scope, c.Key.LogKind), c => c.Value.Unused);
-            return new GrantedLevel(level.Key, level.Sum(c => c.Value.Used), unused[true].Sum(), unused[false].Sum() + level.Sum(c => c.Value.Unrecorded));
+            return new GrantedLevel(level.Key, level.Sum(c => c.Value.Used), unused[true].Sum() + level.Sum(c => c.Value.ReportedUnused), unused[false].Sum() + level.Sum(c => c.Value.Unrecorded));
         })];
     }
 

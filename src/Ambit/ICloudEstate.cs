@@ -36,6 +36,9 @@ public interface ICloudEstate
     /// </summary>
     string LogKind(string action) => "management";
 
+    /// <summary>What the cloud itself reports of uses, besides its logs.</summary>
+    IReadOnlyList<Usage.ReportedUse> ReportedUses => [];
+
     /// <summary>
     /// Permissions whose use the log settings of a scope leave out, as far as exports show those settings: not observable, whatever
     /// kinds of log are at hand.

@@ -20,6 +20,7 @@ internal sealed class RightsizeRun
     private readonly Dictionary<string, Identity> _identities;
     private readonly LogBasis _logs;
     private readonly CancellationToken _cancellation;
+    private ILookup<string, ReportedUse>? _reports;
 
     /// <summary>Prepares a run.</summary>
     public RightsizeRun(World world, ParseResult parsed, Session session, CancellationToken cancellation)
@@ -46,7 +47,8 @@ internal sealed class RightsizeRun
     /// <summary>Sizes everybody; what it takes away is what all of it together takes away.</summary>
     public List<(IRightSizing Cloud, RightSized Result)> All(SizingOptions options)
     {
-        var use = new HolderUse(_session, _cancellation).Demanded().Everybody(Longest());
+        var use = new HolderUse(_session, _cancellation);
+        use = (_session.Estate.Clouds.Any(c => c.ReportedUses.Count > 0) ? use : use.Demanded()).Everybody(Longest());
         var results = new List<(IRightSizing Cloud, RightSized Result)>();
         foreach (var cloud in _session.Estate.Clouds.Select(c => c.RightSizing).OfType<IRightSizing>())
         {
@@ -70,6 +72,14 @@ internal sealed class RightsizeRun
         var rows = use.Of(subject.Holders, window);
         var notes = new List<string>();
         var seen = rows.Select(r => r.Principal).ToHashSet(StringComparer.Ordinal);
+        if (rows.Count == 0 && ByReport(subject, window) is { } reported)
+        {
+            options = options with { Reported = reported };
+            rows = [.. reported.Used.Select(u => new UsageRow("aws", u.Principal, u.Action!, null, DateOnly.FromDateTime(u.LastUsedAt!.Value.UtcDateTime), UsageContext.Empty, UseOutcome.Used, MappingBasis.Table, u.Source, 0, u.LastUsedAt.Value, u.LastUsedAt.Value))];
+            notes.Add($"no log shows its use: sized by {string.Join(" and ", reported.Sources)}, which tells what was tried and when, not on what nor under which conditions; no call could be replayed");
+            return [.. cloud.Size(subject, rows, options with { Window = window }).Select(r => r with { Notes = [.. r.Notes, .. notes] })];
+        }
+
         foreach (var holder in subject.Holders.Select(h => _identities.GetValueOrDefault(h)).OfType<Identity>().DistinctBy(i => (i.Cloud, i.Scope)))
         {
             if (_logs.Refusal(holder.Cloud, holder.Scope, window, seen.Contains(holder.Id), notes) is not { } why)
@@ -81,6 +91,20 @@ internal sealed class RightsizeRun
         if (subject.Holders.Any(h => _identities.TryGetValue(h, out var i) && _settings.Windows.IsBreakGlass(i.Id, i.Name)))
             notes.Add("it is kept for emergencies (ambit.yaml): going unused is what it is for, so this shows what it needed and is no advice to cut it");
         return [.. cloud.Size(subject, rows, options with { Window = window }).Select(r => r with { Notes = [.. r.Notes, .. notes] })];
+    }
+
+    /// <summary>What the cloud reports of a subject of which the logs tell nothing; null where they do, or where it reports nothing.</summary>
+    private ReportedUses? ByReport(SizingSubject subject, UsageWindow window)
+    {
+        var holders = subject.Holders.Select(h => _identities.GetValueOrDefault(h)).OfType<Identity>().ToList();
+        if (holders.Count == 0 || holders.Exists(h => _logs.Refusal(h.Cloud, h.Scope, window, seen: false, []) is null))
+            return null;
+        _reports ??= _session.Estate.Clouds.SelectMany(c => c.ReportedUses).ToLookup(r => r.Principal, StringComparer.Ordinal);
+        // Where one of several holders has no report, its use is not known.
+        if (holders.Exists(h => !_reports.Contains(h.Id)))
+            return null;
+        var reported = new ReportedUses(holders.SelectMany(h => _reports[h.Id]), window);
+        return reported.Any ? reported : null;
     }
 
     /// <summary>The window of the class of identity, the longest of several holders'; what the command line says stands above ambit.yaml.</summary>

@@ -31,6 +31,7 @@ internal sealed class UsageCommand : ICliCommand
         var asked = parsed.GetValue(_principal);
         var names = asked is null ? null : NamesOf(session, callers, asked, cancellation);
         var totals = Joined(session.Usage.Totals(UsageQuestion.Of(session.Window, names), cancellation), callers);
+        totals.AddRange(Reported(session, asked, totals));
         if (parsed.GetValue(CommonOptions.Json))
             Write(world, totals);
         else
@@ -47,6 +48,31 @@ internal sealed class UsageCommand : ICliCommand
             return byLog;
         var (cloud, id) = session.Estate.Resolve(asked);
         return [.. principals.Where(p => p.Cloud == cloud.Cloud && callers.IdentityOf(p.Cloud, p.Principal) == id).Select(p => p.Principal)];
+    }
+
+    /// <summary>
+    /// What the cloud itself reports to have been used and no log at hand shows: rows of no calls, with the report as their source. Of
+    /// a service that is only reported as a whole the permission is not known: <c>s3:*</c>.
+    /// </summary>
+    private static List<UsageTotal> Reported(Session session, string? asked, List<UsageTotal> totals)
+    {
+        var shown = totals.Select(t => (t.Principal, t.Action)).ToHashSet();
+        var services = totals.Select(t => (t.Principal, t.Action.Split(':')[0])).ToHashSet();
+        var id = asked is null ? null : session.Estate.Clouds.SelectMany(c => c.Access.Resolve(asked)).FirstOrDefault();
+        var found = new List<UsageTotal>();
+        foreach (var cloud in session.Estate.Clouds)
+        {
+            foreach (var principal in cloud.ReportedUses.Where(r => asked is null || r.Principal == id).GroupBy(r => r.Principal, StringComparer.Ordinal))
+            {
+                var reports = new ReportedUses(principal, session.Window);
+                var used = reports.Used.ToList();
+                services.UnionWith(used.Select(u => (u.Principal, u.Service)));
+                found.AddRange(used.Where(u => !shown.Contains((u.Principal, u.Action!))).Concat(reports.UsedServices.Where(u => !services.Contains((u.Principal, u.Service))))
+                    .Select(u => new UsageTotal(cloud.Cloud, u.Principal, u.Action ?? $"{u.Service}:*", null, 0, 0, 0, u.LastUsedAt!.Value, u.LastUsedAt.Value, null, u.Source, MappingBasis.Table)));
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Under canonical ids; what the logs name in two ways becomes one.</summary>

@@ -13,6 +13,7 @@ using Ambit.Escalation;
 using Ambit.Findings;
 using Ambit.Model;
 using Ambit.RightSizing;
+using Ambit.Usage;
 
 namespace Ambit.Aws;
 
@@ -22,6 +23,7 @@ public sealed class AwsCloudEstate : ICloudEstate
     private readonly Lazy<AwsEscalationFacts> _escalation;
     private readonly Lazy<NamedResources> _named;
     private readonly Lazy<TrailSelectors> _trails;
+    private readonly Lazy<IReadOnlyList<ReportedUse>> _reported;
     private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _unrecorded = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<WideGrant>> _wide;
     private readonly Lazy<IReadOnlyList<Identity>> _identities;
@@ -33,6 +35,7 @@ public sealed class AwsCloudEstate : ICloudEstate
     {
         Estate = estate;
         _rightSizing = new Lazy<AwsRightSizing>(() => new AwsRightSizing(access.World));
+        _reported = new Lazy<IReadOnlyList<ReportedUse>>(() => [.. ReportedByAws.Of(estate)]);
         _trails = new Lazy<TrailSelectors>(() => new TrailSelectors(estate));
         _named = new Lazy<NamedResources>(() => new NamedResources(estate));
         _escalation = new Lazy<AwsEscalationFacts>(() => new AwsEscalationFacts(estate, access.World));
@@ -75,6 +78,9 @@ public sealed class AwsCloudEstate : ICloudEstate
 
     /// <inheritdoc/>
     public string LogKind(string action) => LogKinds.Of(action);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReportedUse> ReportedUses => _reported.Value;
 
     /// <inheritdoc/>
     public IReadOnlySet<string> Unrecorded(string scope) => _unrecorded.GetOrAdd(scope, static (account, trails) => trails.Unrecorded(account), _trails.Value);

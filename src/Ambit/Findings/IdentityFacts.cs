@@ -22,6 +22,9 @@ public sealed record IdentityFacts
     /// <summary>How many distinct actions it may do on at least one resource.</summary>
     public int GrantedCount => Levels.Sum(l => l.Granted);
 
+    /// <summary>What the cloud itself reports of its use, besides the logs.</summary>
+    public ReportedUses Reported { get; init; } = ReportedUses.None;
+
     /// <summary>Statements that grant it all of a service.</summary>
     public IReadOnlyList<WideGrant> WideGrants { get; init; } = [];
 
@@ -29,7 +32,7 @@ public sealed record IdentityFacts
     public bool WidePower { get; init; }
 
     /// <summary>How many distinct actions it used.</summary>
-    public int UsedCount => Uses.Where(u => u.Used > 0).Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+    public int UsedCount => Uses.Where(u => u.Used > 0).Select(u => u.Action).Concat(Reported.Used.Select(u => u.Action!)).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
     /// <summary>How many of what it was granted is of a state.</summary>
     public int Count(GrantState state) => Levels.Sum(l => state switch

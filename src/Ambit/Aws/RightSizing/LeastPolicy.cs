@@ -23,7 +23,9 @@ internal sealed class LeastPolicy(AwsWorld world, SizingOptions options, Unlogge
         var kept = new List<KeptPermission>();
         foreach (var passed in uses.Where(u => u.Inferred).GroupBy(u => u.Action))
             kept.Add(new KeptPermission(passed.Key, $"inferred from the requests of other calls ({Number(passed.Sum(u => u.Count))}); no log shows it itself"));
-        if (options.KeepUnlogged)
+        if (options.Reported is { } reported)
+            allows.AddRange(unlogged.Untracked(sources, reported, account, kept));
+        else if (options.KeepUnlogged)
             allows.AddRange(unlogged.Of(sources, uses, account, kept));
         return ([.. StatementMerge.Merge(allows), .. Denies(sources)], kept);
     }

@@ -2,6 +2,7 @@ using Ambit.Aws.Access;
 using Ambit.Aws.Catalogue;
 using Ambit.Aws.Policies;
 using Ambit.RightSizing;
+using Ambit.Usage;
 
 namespace Ambit.Aws.RightSizing;
 
@@ -44,6 +45,36 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
             }
         }
     }
+
+    /// <summary>
+    /// Of a service that was used, what the cloud's report does not track: it may have been used, and nothing tells. Where a
+    /// statement grants all of the service, few patterns stand for many actions.
+    /// </summary>
+    public IEnumerable<SizedStatement> Untracked(IReadOnlyList<SourcePolicy> sources, ReportedUses reported, string account, List<KeptPermission> kept)
+    {
+        foreach (var service in reported.UsedServices)
+        {
+            if (world.Catalogue.Service(service.Service) is not { } known)
+                continue;
+            var untracked = world.Catalogue.Actions.Slice(known.First, known.Count).ToArray().Where(a => reported.WasUsed(a) is null).Select(a => world.Compiler.Action(a)).ToList();
+            var why = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{service.Source} does not track these, and {service.Service} was last used on {service.LastUsedAt!.Value.UtcDateTime:yyyy-MM-dd}");
+            foreach (var source in sources)
+            {
+                foreach (var statement in source.Compiled?.Allows ?? [])
+                {
+                    var acts = untracked.Where(a => statement.Acts(a)).ToList();
+                    if (acts.Count == 0)
+                        continue;
+                    kept.Add(new KeptPermission(acts.Count == 1 ? acts[0].Name : $"{acts.Count} actions of {service.Service}", why));
+                    var all = !statement.Source.NotAction && statement.Source.Actions.Any(a => a == "*" || a.Equals(service.Service + ":*", StringComparison.OrdinalIgnoreCase));
+                    IReadOnlyList<string> names = [.. acts.Select(a => a.Name)];
+                    yield return Keep(source, statement, acts[0], account, why) with { Actions = all ? ActionPrefixes.Of(world.Catalogue, names) : names, Resources = statement.EveryResource ? ["*"] : Today(source, statement).Resources };
+                }
+            }
+        }
+    }
+
+    private static SizedStatement Today(SourcePolicy source, CompiledStatement statement) => PolicyJson.Verbatim(statement.Source, source.Compiled!.Document.ExpandsVariables, "");
 
     /// <summary>
     /// What the logs of an account could not have shown, or not all of. Where no export tells what its trails record, that is what

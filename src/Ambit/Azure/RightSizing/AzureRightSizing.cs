@@ -77,7 +77,7 @@ public sealed class AzureRightSizing : IRightSizing
     private RightSized Sized(SizingSubject subject, DirectoryObject holder, IReadOnlyList<UsageRow> usage, SizingOptions options)
     {
         var (kept, notes) = (new List<KeptPermission>(), new List<string>());
-        var proposal = Propose(holder, usage, options, kept, notes);
+        var proposal = Propose(holder, usage, options, kept, notes, out var proof);
         var receiver = options.Split && holder.Kind == AzureKinds.Group ? _directory.Objects[subject.Holders[0][(subject.Holders[0].LastIndexOf(':') + 1)..]] : holder;
         Notes(holder, receiver, usage, notes);
         return new RightSized
@@ -91,13 +91,14 @@ public sealed class AzureRightSizing : IRightSizing
             ActionsAfter = Levels(proposal.Roles.SelectMany(r => (r.Existing is { } e ? _manager.Roles.GetValueOrDefault(e)?.Permissions ?? [] : [r.Entry]).SelectMany(p => p.Actions.Concat(p.DataActions)).Select(a => a.Text))
                 .Concat((proposal.DirectoryRoles ?? []).SelectMany(r => r.Actions)).Concat(proposal.Permissions ?? [])),
             Replay = _replay.Of(holder, proposal, usage),
+            Proof = proof,
             KeptUnproved = [.. kept.Distinct()],
             Notes = notes,
         };
     }
 
     /// <summary>The least; today's where it could be shown to be wider, which by construction it never is.</summary>
-    private Proposal Propose(DirectoryObject holder, IReadOnlyList<UsageRow> usage, SizingOptions options, List<KeptPermission> kept, List<string> notes)
+    private Proposal Propose(DirectoryObject holder, IReadOnlyList<UsageRow> usage, SizingOptions options, List<KeptPermission> kept, List<string> notes, out SizingProof told)
     {
         var (roles, unproved) = new LeastRoles(_manager, _access.Azure, _assigned, options).Cut(holder, usage);
         var directory = new LeastDirectoryRoles(_directory, options);
@@ -107,6 +108,7 @@ public sealed class AzureRightSizing : IRightSizing
         kept.AddRange(unproved.Concat(directory.Kept));
         notes.AddRange(directory.Notes);
         var proof = _proof.Of(holder, proposal);
+        told = proof.Holds is null ? new SizingProof(null, proof.Undecided) : SizingProof.Proved;
         if (proof.Holds == true)
             notes.Add("never wider than today: proved over all actions, scopes and conditions");
         else if (proof.Holds is null)

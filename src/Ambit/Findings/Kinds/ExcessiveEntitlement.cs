@@ -67,5 +67,7 @@ public sealed class ExcessiveEntitlement : IFindingKind
 
         var days = facts.Logs.DaysSpanned(known.Identity.Cloud, known.Identity.Scope);
         yield return new FindingEvidence($"the logs of {known.Identity.Scope} span {days} of {facts.Window.Days} days");
+        foreach (var source in known.Reported.Sources)
+            yield return new FindingEvidence($"where the logs could not show it: {source}");
     }
 }

@@ -53,6 +53,8 @@ public sealed class UnusedIdentity : IFindingKind
             return new FindingEvidence($"last used {last.UtcDateTime:yyyy-MM-dd}");
         if (patience <= facts.Window.Days && facts.Logs.SpansWindow(identity.Cloud, identity.Scope))
             return new FindingEvidence($"the logs of {identity.Scope} span {facts.Logs.DaysSpanned(identity.Cloud, identity.Scope)} days and show no use");
+        if (known.Reported is { Any: true } reported && !reported.Used.Any() && !reported.UsedServices.Any() && reported.Sources is [var source, ..])
+            return new FindingEvidence($"{source} knows of no use");
         return identity.Credentials.Count > 0 && identity.Credentials.All(c => c.UseKnown || !c.Active)
             ? new FindingEvidence("the credential report knows of no use of any of its credentials")
             : null;

@@ -1,0 +1,58 @@
+namespace Ambit.Edges.Tests.CommandLine;
+
+/// <summary>An account without a single log, of which IAM itself tells what was used.</summary>
+public sealed class ReportedUseTests
+{
+    private const string Role = "arn:aws:iam::111122223333:role/app";
+
+    [Fact]
+    public async Task IAM_s_own_report_takes_the_place_of_logs_and_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["in"]);
+        File.WriteAllText(folder["in/authorization-details.json"], $$$"""
+            {"UserDetailList":[],"GroupDetailList":[],"Policies":[],"RoleDetailList":[{"Path":"/","RoleName":"app","RoleId":"AROAEXAMPLEEXAMPLE00","Arn":"{{{Role}}}","CreateDate":"2024-01-01T00:00:00Z",
+             "AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]},
+             "RolePolicyList":[{"PolicyName":"all","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*","sqs:*","iam:CreateUser"],"Resource":"*"}]}}],"AttachedManagedPolicies":[],"InstanceProfileList":[]}]}
+            """);
+        File.WriteAllText(folder["in/" + Uri.EscapeDataString(Role) + ".json"], """
+            {"JobStatus":"COMPLETED","JobType":"ACTION_LEVEL","JobCreationDate":"2026-10-30T00:00:00Z","JobCompletionDate":"2026-10-30T00:01:00Z","ServicesLastAccessed":[
+             {"ServiceName":"Amazon S3","ServiceNamespace":"s3","LastAuthenticated":"2026-10-20T00:00:00Z","TotalAuthenticatedEntities":1,"TrackedActionsLastAccessed":[
+               {"ActionName":"ListAllMyBuckets","LastAccessedTime":"2026-10-20T00:00:00Z"},{"ActionName":"CreateBucket"},{"ActionName":"DeleteBucket"}]},
+             {"ServiceName":"Amazon SQS","ServiceNamespace":"sqs","TotalAuthenticatedEntities":0},{"ServiceName":"IAM","ServiceNamespace":"iam","TotalAuthenticatedEntities":0}],"IsTruncated":false}
+            """);
+        Assert.Equal(0, (await CommandRun.Of(folder.Path, "scan", "in", "--as-of", "2026-10-31")).Code);
+
+        var usage = (await CommandRun.Of(folder.Path, "usage", "--json", "--as-of", "2026-10-31")).Json.GetProperty("usage").EnumerateArray().Single();
+        Assert.Equal(("s3:ListAllMyBuckets", 0, "IAM's last accessed report"), (usage.GetProperty("action").GetString(), usage.GetProperty("count").GetInt32(), usage.GetProperty("source").GetString()));
+
+        var sized = await CommandRun.Of(folder.Path, "rightsize", "app", "--json", "--as-of", "2026-10-31");
+        Assert.Equal(0, sized.Code);
+        var document = sized.Json.GetProperty("after").GetProperty("policies")[0].GetProperty("document").GetRawText();
+        Assert.Contains("s3:ListAllMyBuckets", document, StringComparison.Ordinal);
+        Assert.Contains("\"s3:Get", document, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3:CreateBucket\"", document, StringComparison.Ordinal);
+        Assert.DoesNotContain("sqs", document, StringComparison.Ordinal);
+        Assert.DoesNotContain("iam:CreateUser", document, StringComparison.Ordinal);
+        Assert.Contains(sized.Json.GetProperty("notes").EnumerateArray(), n => n.GetString()!.Contains("sized by IAM's last accessed report", StringComparison.Ordinal));
+        Assert.True(sized.Json.GetProperty("proof").GetProperty("neverWider").GetBoolean());
+
+        var inventory = (await CommandRun.Of(folder.Path, "inventory", "--json", "--as-of", "2026-10-31")).Json.GetProperty("identities").EnumerateArray().Single(i => i.GetProperty("id").GetString() == Role);
+        Assert.Equal(1, inventory.GetProperty("used").GetInt32());
+        var finding = (await CommandRun.Of(folder.Path, "findings", "--kind", "excessive-entitlement", "--json", "--as-of", "2026-10-31")).Json.GetProperty("findings").EnumerateArray().Single();
+        Assert.Contains(finding.GetProperty("evidence").EnumerateArray(), e => e.GetRawText().Contains("last accessed report", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_logs_and_without_a_report_nobody_is_sized()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["authorization-details.json"], $$$"""
+            {"UserDetailList":[],"GroupDetailList":[],"Policies":[],"RoleDetailList":[{"Path":"/","RoleName":"app","Arn":"{{{Role}}}","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[]},
+             "RolePolicyList":[{"PolicyName":"all","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}}],"AttachedManagedPolicies":[],"InstanceProfileList":[]}]}
+            """);
+        Assert.Equal(0, (await CommandRun.Of(folder.Path, "scan", "authorization-details.json")).Code);
+        Assert.Equal(2, (await CommandRun.Of(folder.Path, "rightsize", "app")).Code);
+        Assert.Equal(2, (await CommandRun.Of(folder.Path, "rightsize", "--all")).Code);
+    }
+}
