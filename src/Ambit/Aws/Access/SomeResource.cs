@@ -133,7 +133,7 @@ internal static class SomeResource
                 }
             }
         }
-        layers.Add([.. patterns.DistinctBy(p => string.Join(',', p))]);
+        layers.Add(patterns.Count < 2 ? patterns : [.. patterns.Distinct(SameTokens.Instance)]);
     }
 
     private static bool HasDenies(Evaluation e)

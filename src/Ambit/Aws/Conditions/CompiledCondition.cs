@@ -104,7 +104,8 @@ internal sealed class CompiledCondition
             return TruthTables.Of(!WantsAbsent());
         if (Key.Multivalued == true && _operator.Qualifier is SetQualifier.None)
             return Truth.No;
-        if (_operator.Comparison is Comparison.StringLike or Comparison.StringNotLike && Array.Exists(_values, v => v.MatchesAnyText))
+        if (_operator.Comparison is Comparison.StringLike or Comparison.StringNotLike or Comparison.ArnLike or Comparison.ArnNotLike or Comparison.ArnEquals or Comparison.ArnNotEquals
+            && Array.Exists(_values, v => v.MatchesAnyText))
             return TruthTables.Of(!_operator.Negated);
         return Truth.Unknown;
     }

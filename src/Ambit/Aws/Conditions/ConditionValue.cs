@@ -35,7 +35,7 @@ internal sealed class ConditionValue
     public bool BrokenArn => Arn(_comparison) && _arn is null;
 
     /// <summary>Whether it is a glob that matches every text.</summary>
-    public bool MatchesAnyText => _template.Fixed?.MatchesAll == true;
+    public bool MatchesAnyText => _template.Fixed?.MatchesAll == true || (_arn is not null && IsStar(Raw));
 
     /// <summary>Compiles a value.</summary>
     public static ConditionValue Compile(string text, Comparison comparison, bool variables, RequestKeys keys)
@@ -49,7 +49,8 @@ internal sealed class ConditionValue
         {
             // A value that is a variable as a whole becomes an ARN, or not, in the request.
             var fields = ArnPattern.Split(text, variables);
-            // A lone star stands for every ARN here as in Resource ("must be in ARN format or *").
+            // A lone star stands for every ARN: "a StringLike or ArnLike condition whose value is * is equivalent to Null: false"
+            // (IAM policy validation, EQUIVALENT_TO_NULL_FALSE).
             if (fields is ["arn", _, _, _, _, _] || IsStar(text))
                 arn = ArnPattern.Of(fields, variables, keys);
             else if (template.HasVariables)

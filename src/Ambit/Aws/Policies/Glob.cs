@@ -43,6 +43,9 @@ public sealed class Glob
     /// <summary>The tokens, runs of stars folded.</summary>
     public ReadOnlySpan<int> Tokens => _tokens;
 
+    /// <summary>The tokens themselves, shared: not to be written to.</summary>
+    internal int[] Shared => _tokens;
+
     /// <summary>Compiles a pattern in which every <c>*</c> and <c>?</c> is a wildcard.</summary>
     public static Glob Of(string pattern)
     {

@@ -70,7 +70,7 @@ internal sealed class ResourcePattern
         if (template is null)
             return null;
         if (template.Fixed is { } glob)
-            return glob.Tokens.ToArray();
+            return glob.Shared;
         var expansion = new Expansion(stackalloc int[512]);
         var tokens = expansion.Fill(template, facts) is Truth.No ? null : expansion.Tokens.ToArray();
         expansion.Dispose();
