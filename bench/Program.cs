@@ -20,6 +20,10 @@ switch (args)
         return ReaderRatio.Run(folder, Environment.ProcessorCount);
     case ["reader", var folder, var threads]:
         return ReaderRatio.Run(folder, int.Parse(threads, InvariantCulture));
+    case ["tenant", var ambit]:
+        return TenantScan.Run(ambit, 50_000, 5_000, 20_000);
+    case ["tenant", var ambit, var users, var groups, var assignments]:
+        return TenantScan.Run(ambit, int.Parse(users, InvariantCulture), int.Parse(groups, InvariantCulture), int.Parse(assignments, InvariantCulture));
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

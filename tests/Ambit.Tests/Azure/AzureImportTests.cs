@@ -76,4 +76,16 @@ public sealed class AzureImportTests
         format.Read(document, sink);
         return sink;
     }
+
+    [Theory]
+    [InlineData("azure/22222222-2222-4222-8222-222222222222/role-assignment-list.json", "[]", true)]
+    [InlineData("azure/22222222-2222-4222-8222-222222222222/denyAssignments.1.json", """{"value":[],"nextLink":null}""", true)]
+    [InlineData("notes/things.json", "[]", false)]
+    [InlineData("azure/role-assignment-list.json", """[{"a":1}]""", false)]
+    public void An_empty_list_says_none_where_its_name_says_of_what(string path, string json, bool none)
+    {
+        using var parsed = System.Text.Json.JsonDocument.Parse(json);
+        var document = new Ambit.Import.Document { Path = path, Segments = path.Split('/'), Json = parsed.RootElement.Clone() };
+        Assert.Equal(none, new AzureCloud().ExportFormats.Any(f => f.Recognises(document)));
+    }
 }

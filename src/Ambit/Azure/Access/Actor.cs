@@ -17,6 +17,11 @@ internal sealed record Actor(
     string Id, DirectoryObject? Object, IReadOnlySet<string> Principals, IReadOnlyList<AzureRoleAssignment> Assignments,
     IReadOnlyList<RoleHolding> Holdings, IReadOnlyList<AppRoleHolding> AppRoles, string? Power)
 {
+    /// <summary>Ids of denials that it takes away before it acts.</summary>
+    public IReadOnlySet<string> Lifted { get; init; } = NoDenials;
+
+    private static readonly HashSet<string> NoDenials = [];
+
     /// <summary>Nobody, with one Entra role: for what such a role would allow.</summary>
     public static Actor Holding(RoleHolding holding) => new("asked", null, new HashSet<string>(StringComparer.Ordinal), [], [holding], [], null);
 

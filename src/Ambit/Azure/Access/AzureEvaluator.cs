@@ -154,7 +154,7 @@ internal sealed class AzureEvaluator(AzureDirectory directory, AzureManager mana
     private bool Applies(AzureDenyAssignment deny, Actor actor, string? key)
     {
         // who owns the scope takes a stack's denial off again (manageDenySetting)
-        if (actor.Power is { } power && deny.FromStack && manager.Hierarchy.Covers(power, deny.Scope))
+        if (deny.FromStack && (actor.Lifted.Contains(deny.Id) || (actor.Power is { } power && manager.Hierarchy.Covers(power, deny.Scope))))
             return false;
         if (deny.Excluded.Overlaps(actor.Principals) || !(deny.Principals.Contains(AzureDenyAssignment.Everyone) || deny.Principals.Overlaps(actor.Principals)))
             return false;

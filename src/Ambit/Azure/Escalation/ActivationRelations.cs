@@ -12,7 +12,7 @@ namespace Ambit.Azure.Escalation;
 internal sealed class ActivationRelations(AzureDirectory directory, AzureManager manager, AzureAccess access)
 {
     private readonly Lazy<ILookup<string, GroupEligibility>> _groups = new(() => directory.GroupEligibilities.ToLookup(g => g.Principal, StringComparer.Ordinal));
-    private readonly Lazy<List<(string Requester, string Role, IReadOnlyList<string> Approvers)>> _guarded = new(() => Guarded(directory, manager, access));
+    private readonly Lazy<List<(string Requester, string Role, string Scope, IReadOnlyList<string> Approvers)>> _guarded = new(() => Guarded(directory, manager, access));
 
     /// <summary>Adds the relations.</summary>
     public void AddTo(Dictionary<string, Func<IReadOnlyList<string?>, IEnumerable<Fact>>> rows)
@@ -20,7 +20,11 @@ internal sealed class ActivationRelations(AzureDirectory directory, AzureManager
         rows["activation"] = b => Activations(b[0]!);
         rows["group-eligibility"] = b => Groups(b[0]!);
         rows["approves"] = b => Approved(b[0]!);
+        rows["guarded"] = b => _guarded.Value.Where(g => b[3] == (g.Scope == "/" && directory.Roles.ContainsKey(g.Role) ? "entra" : "azure")).Select(g => new Fact(Canonical(g.Requester), Canonical(g.Requester) + "#" + g.Role, manager.Spelled(g.Scope), b[3]!));
+        rows["guarded-group"] = _ => directory.GroupEligibilities.Where(g => !g.Owner && access.Actors.NeedsApproval(g.Group, "member") && !directory.InRestrictedUnit(g.Group)).Select(g => new Fact(Canonical(g.Principal), Canonical(g.Group)));
     }
+
+    private string Canonical(string id) => directory.Objects.TryGetValue(id, out var o) ? o.CanonicalId : id;
 
     private IEnumerable<Fact> Activations(string who)
     {
@@ -52,16 +56,16 @@ internal sealed class ActivationRelations(AzureDirectory directory, AzureManager
     {
         if (_guarded.Value.Count == 0 || access.Actors.Of(who) is not { Object: { } approver } actor)
             yield break;
-        foreach (var (requester, role, approvers) in _guarded.Value)
+        foreach (var (requester, role, _, approvers) in _guarded.Value)
         {
             if (requester != approver.ObjectId && approvers.Any(actor.Principals.Contains) && directory.Objects.TryGetValue(requester, out var r))
                 yield return new Fact(who, r.CanonicalId, r.CanonicalId + "#" + role);
         }
     }
 
-    private static List<(string, string, IReadOnlyList<string>)> Guarded(AzureDirectory directory, AzureManager manager, AzureAccess access)
+    private static List<(string, string, string, IReadOnlyList<string>)> Guarded(AzureDirectory directory, AzureManager manager, AzureAccess access)
     {
-        var found = new List<(string, string, IReadOnlyList<string>)>();
+        var found = new List<(string, string, string, IReadOnlyList<string>)>();
         var eligible = directory.Holdings.Where(h => h.Eligible).Select(h => (h.Principal, h.Role, Scope: "/"))
             .Concat(manager.Assignments.Where(a => a.Eligible).Select(a => (a.Principal, a.Role, a.Scope)));
         foreach (var (principal, role, scope) in eligible)
@@ -69,7 +73,7 @@ internal sealed class ActivationRelations(AzureDirectory directory, AzureManager
             if (access.Actors.PolicyOf(scope, role) is not { Approval: true } policy)
                 continue;
             IEnumerable<string> requesters = directory.Objects.GetValueOrDefault(principal)?.Kind == AzureKinds.Group ? directory.AllMembersOf(principal) : [principal];
-            found.AddRange(requesters.Where(r => directory.Objects.GetValueOrDefault(r)?.Kind == AzureKinds.User).Select(r => (r, role, policy.Approvers)));
+            found.AddRange(requesters.Where(r => directory.Objects.GetValueOrDefault(r)?.Kind == AzureKinds.User).Select(r => (r, role, scope, policy.Approvers)));
         }
 
         return found;

@@ -28,6 +28,7 @@ internal sealed class AzureEscalation : IEscalationFacts
         new ActivationRelations(directory, manager, access).AddTo(rows);
         new MembershipRelations(directory, access).AddTo(rows);
         new AgentRelations(directory).AddTo(rows);
+        new GovernanceRelations(directory).AddTo(rows);
         _relations = AzureVocabulary.Relations.ToDictionary(s => s.Name, IRelation (s) => new AskedRelation(s, rows[s.Name]), StringComparer.Ordinal);
         _administered = new Lazy<Dictionary<string, List<string>>>(ListAdministered);
         Starts = [.. ListStarts()];
@@ -53,6 +54,8 @@ internal sealed class AzureEscalation : IEscalationFacts
         var answer = question.Action.Equals(RoleAssignment.Write, StringComparison.OrdinalIgnoreCase)
             ? RoleAssignment.Ask(_access, _directory, actor, question.Resource, question.Context)
             : _access.Answer(actor, question.Action, question.Resource, question.Context);
+        if (answer.Outcome == Outcome.ExplicitlyDenied && Lifts(actor, answer) is { Count: > 0 } lifted)
+            answer = _access.Answer(actor with { Lifted = lifted }, question.Action, question.Resource, question.Context);
         return answer.Holds && !Locked(actor, question) ? new PermissionAnswer(answer.Outcome, answer.Conditions, [Grants(answer)]) : PermissionAnswer.No;
     }
 
@@ -87,6 +90,24 @@ internal sealed class AzureEscalation : IEscalationFacts
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Administered(string scope) => _administered.Value.GetValueOrDefault(scope) ?? [];
+
+    /// <summary>
+    /// "Deployment-stack denies can be removed by manageDenySetting/action": of a stack that the actor may rewrite. Its place is in the
+    /// denial's name; where it is not, only who may do so in the whole subscription surely finds it.
+    /// </summary>
+    private HashSet<string> Lifts(Actor actor, AzureAnswer answer)
+    {
+        var lifted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var deny in _manager.Denials.Where(d => d.FromStack && answer.Denials.Any(a => a.Policy == d.Id)))
+        {
+            var stack = deny.Stack is { Length: > 0 } known ? known : ResourceId.SubscriptionOf(deny.Scope) is { } s ? "/subscriptions/" + s : deny.Scope;
+            if (_access.Azure.Decide(actor, "Microsoft.Resources/deploymentStacks/manageDenySetting/action", stack, AccessRequest.NoContext).Outcome == Outcome.Allowed
+                && _access.Azure.Decide(actor, "Microsoft.Resources/deploymentStacks/write", stack, AccessRequest.NoContext).Outcome == Outcome.Allowed)
+                lifted.Add(deny.Id);
+        }
+
+        return lifted;
+    }
 
     /// <summary>"Locks bind the control plane only; ReadOnly blocks listKeys (a POST) too", unless the actor may take the lock off.</summary>
     private bool Locked(Actor actor, PermissionQuestion question)

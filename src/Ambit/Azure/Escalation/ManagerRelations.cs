@@ -56,6 +56,22 @@ internal sealed class ManagerRelations
         rows["custom-role-on"] = b => CustomRoles(b[0]!);
         rows["role-rewritable"] = b => Rewritable(b[0]!, b[1]!);
         rows["policy-identity"] = _ => _policies;
+        rows["hybrid-worker"] = _ => HybridWorkers();
+    }
+
+    /// <summary>A worker names the machine it runs on; the account is the worker's ancestor.</summary>
+    private IEnumerable<Fact> HybridWorkers()
+    {
+        const string type = "microsoft.automation/automationaccounts/hybridrunbookworkergroups/hybridrunbookworkers";
+        foreach (var worker in _manager.OfType(type))
+        {
+            var account = worker.Key[..Math.Max(0, worker.Key.IndexOf("/hybridrunbookworkergroups/", StringComparison.Ordinal))];
+            if (worker.Facts.Text("vmResourceId") is { } machine && _manager.Resources.TryGetValue(ResourceId.Normal(machine), out var host))
+            {
+                foreach (var identity in host.Identities)
+                    yield return new Fact(_manager.Spelled(account), Canonical(identity));
+            }
+        }
     }
 
     private string Canonical(string objectId) => _directory.Objects.TryGetValue(objectId, out var o) ? o.CanonicalId : objectId;

@@ -90,6 +90,9 @@ public static class AzureKinds
     /// <summary>An eligible Azure role assignment.</summary>
     public const string RoleEligibility = "roleEligibility";
 
+    /// <summary>An access package of entitlement management: what it gives, and who may ask for it.</summary>
+    public const string AccessPackage = "accessPackage";
+
     /// <summary>A deny assignment.</summary>
     public const string DenyAssignment = "denyAssignment";
 

@@ -23,7 +23,7 @@ internal static class RowCopy
         + "endUserAssignmentGroupApprovers roleTemplateId issuer subject audiences claimsMatchingExpression name description verifiedDomains tenantId tenantType "
         + "allowInvitesFrom guestUserRoleId defaultUserRolePermissions allowedToSignUpEmailBasedSubscriptions authenticationMethodConfigurations "
         + "grantControls sessionControls conditions agentIdentityBlueprintId agentAppId identityParentId resourceAppId inheritableScopes inheritableRoles "
-        + "skuId defaultDomain deviceId operatingSystem isManaged isCompliant createdByAppId parent type");
+        + "skuId defaultDomain resourceRoleScopes accessPackageResourceRoleScopes assignmentPolicies accessPackageAssignmentPolicies allowedTargetScope specificAllowedTargets requestApprovalSettings requestorSettings catalogId accessPackage roles managementType deviceId operatingSystem isManaged isCompliant createdByAppId parent type");
 
     private static readonly HashSet<string> Manager = Names(
         "id name type kind location identity tags managedBy subscriptionId tenantId displayName state homeTenantId managedByTenants resourceGroup principalId "
@@ -36,7 +36,7 @@ internal static class RowCopy
         + "publicNetworkAccess allowSharedKeyAccess allowBlobPublicAccess defaultToOAuthAuthentication disableLocalAuth adminUserEnabled aadProfile "
         + "disableLocalAccounts enableRBAC identityProfile nodeResourceGroup oidcIssuerProfile addonProfiles apiServerAccessProfile securityProfile clientId "
         + "publisher provisioningState enabled policyDefinitionId policyRule policyType enforcementMode policyDefinitions mode level issuer subject audiences "
-        + "claimsMatchingExpression managedResourceGroupId osType denySettings serverFarmId administrators hybridConnectionState vmId virtualMachineScaleSet");
+        + "claimsMatchingExpression managedResourceGroupId osType denySettings serverFarmId vmResourceId administrators hybridConnectionState vmId virtualMachineScaleSet");
 
     private static readonly string[] Secretive =
         ["secretText", "password", "passwordProfile", "key", "hint", "userData", "customData", "adminPassword", "protectedSettings", "appSettings", "environmentVariables",

@@ -56,6 +56,7 @@ internal static class RowKind
         ["authenticationMethodsPolicy"] = AzureKinds.AuthenticationMethods,
         ["conditionalAccess/policies"] = AzureKinds.ConditionalAccess,
         ["federatedIdentityCredentials"] = AzureKinds.FederatedCredential,
+        ["accessPackages"] = AzureKinds.AccessPackage,
         ["inheritablePermissions"] = AzureKinds.InheritablePermission,
     };
 
@@ -137,6 +138,7 @@ internal static class RowKind
     {
         _ when row.Has("isMemberManagementRestricted") => AzureKinds.AdministrativeUnit,
         _ when row.Has("rolePermissions") || (row.Has("templateId") && row.Has("isBuiltIn")) => AzureKinds.DirectoryRoleDefinition,
+        _ when row.Has("resourceRoleScopes") || row.Has("accessPackageResourceRoleScopes") => AzureKinds.AccessPackage,
         _ when row.Has("verifiedDomains") => AzureKinds.Tenant,
         _ when row.Has("defaultUserRolePermissions") || row.Has("allowInvitesFrom") => AzureKinds.AuthorizationPolicy,
         _ when row.Has("authenticationMethodConfigurations") => AzureKinds.AuthenticationMethods,

@@ -52,6 +52,12 @@ public sealed class AzureDirectory
     /// <summary>What PIM asks before an activation.</summary>
     public required IReadOnlyList<PimPolicy> PimPolicies { get; init; }
 
+    /// <summary>Access packages.</summary>
+    public required IReadOnlyList<AccessPackage> AccessPackages { get; init; }
+
+    /// <summary>What agents inherit of their blueprint's permissions: by the blueprint's app id, the app ids of resources and the roles on them; null for all.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlySet<string>?>> Inheritable { get; init; }
+
     /// <summary>Federated credentials.</summary>
     public required IReadOnlyList<FederatedCredential> FederatedCredentials { get; init; }
 
@@ -162,7 +168,18 @@ public sealed class AzureDirectory
 
     /// <summary>App roles of an object; groups pass theirs to direct members only.</summary>
     public IEnumerable<AppRoleHolding> EffectiveAppRoles(string id) =>
-        (_appRoles.GetValueOrDefault(id) ?? []).Concat(GroupsOf(id).SelectMany(g => _appRoles.GetValueOrDefault(g) ?? []));
+        (_appRoles.GetValueOrDefault(id) ?? []).Concat(GroupsOf(id).SelectMany(g => _appRoles.GetValueOrDefault(g) ?? [])).Concat(Inherited(id));
+
+    /// <summary>"Granted to the blueprint principal, and the resource listed as inheritable": held by every agent identity, and shown on none.</summary>
+    private IEnumerable<AppRoleHolding> Inherited(string id)
+    {
+        if (Inheritable.Count == 0 || Objects.GetValueOrDefault(id) is not { AgentType: "agentIdentity" } agent)
+            return [];
+        var blueprint = (agent.Facts.Text("agentIdentityBlueprintId") ?? agent.Facts.Text("agentAppId"))?.ToLowerInvariant();
+        if (blueprint is null || !Inheritable.TryGetValue(blueprint, out var resources) || PrincipalOf(blueprint) is not { } principal)
+            return [];
+        return (_appRoles.GetValueOrDefault(principal.ObjectId) ?? []).Where(a => resources.TryGetValue(a.ResourceAppId, out var roles) && (roles is null || roles.Contains(a.Permission)));
+    }
 
     /// <summary>App roles assigned to the very object.</summary>
     public IReadOnlyList<AppRoleHolding> AppRolesOf(string id) => _appRoles.GetValueOrDefault(id) ?? [];

@@ -67,6 +67,8 @@ internal sealed class DirectoryBuilder(ILookup<string, NativeDocument> documents
             DelegatedGrants = [.. Grants()],
             GroupEligibilities = [.. Eligibilities()],
             PimPolicies = [.. new PimPolicyReader(documents).Read()],
+            AccessPackages = [.. AccessPackageReader.Read(documents[AzureKinds.AccessPackage])],
+            Inheritable = Inheritable(objects),
             FederatedCredentials = [.. Federated(objects, ids)],
             Tenants = tenants.Names,
             AuthenticationMethods = Methods(),
@@ -238,6 +240,26 @@ internal sealed class DirectoryBuilder(ILookup<string, NativeDocument> documents
         var appId = objects.GetValueOrDefault(parent)?.AppId ?? parent;
         return byApp[appId].FirstOrDefault(o => o.Kind is AzureKinds.ServicePrincipal or DirectoryObject.ManagedIdentity)?.ObjectId
             ?? byApp[appId].FirstOrDefault()?.ObjectId ?? (objects.ContainsKey(parent) ? parent : null);
+    }
+
+    /// <summary>"Inheritable permissions", of a blueprint per resource application; the export names the blueprint by its folder or request.</summary>
+    private Dictionary<string, IReadOnlyDictionary<string, IReadOnlySet<string>?>> Inheritable(Dictionary<string, DirectoryObject> objects)
+    {
+        var found = new Dictionary<string, Dictionary<string, IReadOnlySet<string>?>>(StringComparer.Ordinal);
+        foreach (var row in documents[AzureKinds.InheritablePermission].Select(d => new AzureRow(d.Content)))
+        {
+            if (row.Text("parent")?.ToLowerInvariant() is not { } parent || row.Text("resourceAppId")?.ToLowerInvariant() is not { } resource || row.Child("inheritableRoles") is not { } roles)
+                continue;
+            var kind = roles.Text("kind") ?? roles.Text("@odata.type") ?? "";
+            if (kind.Contains("no", StringComparison.OrdinalIgnoreCase) && !kind.Contains("enumerated", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var blueprint = objects.GetValueOrDefault(parent)?.AppId ?? parent;
+            if (!found.TryGetValue(blueprint, out var resources))
+                found.Add(blueprint, resources = new Dictionary<string, IReadOnlySet<string>?>(StringComparer.Ordinal));
+            resources[resource] = kind.Contains("all", StringComparison.OrdinalIgnoreCase) ? null : roles.Texts("roles").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        }
+
+        return found.ToDictionary(f => f.Key, IReadOnlyDictionary<string, IReadOnlySet<string>?> (f) => f.Value, StringComparer.Ordinal);
     }
 
     private Dictionary<string, string> Methods()

@@ -220,7 +220,17 @@ internal sealed class ManagerBuilder(ILookup<string, NativeDocument> documents, 
             row.Text("id") ?? name, name, ResourceId.Normal(scope), row.Flag("doNotApplyToChildScopes") ?? false,
             [.. row.Items("permissions").Select(p => RoleDefinitionReader.Permission(new AzureRow(p)))],
             Ids(row, "principals"), Ids(row, "excludePrincipals"), row.Text("condition") is { Length: > 0 } c ? c : null,
-            name.Contains("Deployment Stack", StringComparison.OrdinalIgnoreCase) || (row.Text("description") ?? "").Contains("Deployment Stack", StringComparison.OrdinalIgnoreCase));
+            StackOf($"{name} {row.Text("description")}"));
+    }
+
+    /// <summary>A stack's denial reads "created by Deployment Stack '/subscriptions/…/deploymentStacks/NAME'".</summary>
+    private static string? StackOf(string text)
+    {
+        if (!text.Contains("Deployment Stack", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var from = text.IndexOf("/subscriptions/", StringComparison.OrdinalIgnoreCase) is var s and >= 0 ? s : text.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase);
+        var id = from < 0 ? "" : text[from..].Split('\'', '"', ' ', ',')[0].TrimEnd('.');
+        return id.Contains("/deploymentStacks/", StringComparison.OrdinalIgnoreCase) ? ResourceId.Normal(id) : "";
     }
 
     private static HashSet<string> Ids(AzureRow row, string list) =>
@@ -242,11 +252,22 @@ internal sealed class ManagerBuilder(ILookup<string, NativeDocument> documents, 
                     if (authorization.Text("principalId")?.ToLowerInvariant() is not { } principal || authorization.Text("roleDefinitionId") is not { } role)
                         continue;
                     directory.Mention(principal, AzureKinds.Group, definition.Text("managedByTenantId")?.ToLowerInvariant() ?? TenantFinder.Unknown, null);
-                    yield return new AzureRoleAssignment(id, principal, "", ResourceId.NameOf(role).ToLowerInvariant(), scope, null, eligible, null, null, Delegated: true);
+                    yield return new AzureRoleAssignment(id, principal, "", ResourceId.NameOf(role).ToLowerInvariant(), scope, Delegable(authorization), eligible, null, null, Delegated: true);
                 }
             }
         }
     }
+
+    /// <summary>"User Access Administrator only to assign the listed delegatedRoleDefinitionIds to managed identities"; null where none is listed.</summary>
+    private static string? Delegable(AzureRow authorization)
+    {
+        const string attribute = "Microsoft.Authorization/roleAssignments:";
+        var roles = authorization.Texts("delegatedRoleDefinitionIds").Select(r => ResourceId.NameOf(r).ToLowerInvariant()).Where(r => Guid.TryParse(r, out _)).ToList();
+        return roles.Count == 0 && !UserAccessAdministrator.Equals(ResourceId.NameOf(authorization.Text("roleDefinitionId") ?? ""), StringComparison.OrdinalIgnoreCase) ? null
+            : $"((!(ActionMatches{{'Microsoft.Authorization/roleAssignments/write'}})) OR (@Request[{attribute}RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {{{string.Join(", ", roles.DefaultIfEmpty(AzureDenyAssignment.Everyone))}}} AND @Request[{attribute}PrincipalType] StringEqualsIgnoreCase 'ServicePrincipal'))";
+    }
+
+    private const string UserAccessAdministrator = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
 
     private Dictionary<string, bool> Planes()
     {
