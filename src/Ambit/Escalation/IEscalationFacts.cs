@@ -11,6 +11,12 @@ public interface IEscalationFacts
     /// <summary>The words that those rules may use.</summary>
     IReadOnlyList<RuleVocabulary> Vocabularies => [];
 
+    /// <summary>The people of a directory: whom administrators of passwords may become, each of many. None where steps onto people are few.</summary>
+    IReadOnlyCollection<string> People => [];
+
+    /// <summary>The same facts, whose steps onto people lead to these alone.</summary>
+    IEscalationFacts OntoOnly(IReadOnlySet<string> people) => this;
+
     /// <summary>Identities that an attacker may start from.</summary>
     IReadOnlyList<string> Starts { get; }
 

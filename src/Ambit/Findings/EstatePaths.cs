@@ -16,11 +16,7 @@ public sealed class EstatePaths
         _facts = facts;
         Labels = LabelsOf(facts.Resources, facts.Settings, facts.Production);
         _rules = new Lazy<RuleSet>(() => RuleSet.BuiltIn([.. facts.Escalation.SelectMany(f => f.Vocabularies)]));
-        _graph = new Lazy<EscalationGraph>(() =>
-        {
-            var analysis = new EscalationAnalysis(facts.Escalation, Rules, SensitiveResources());
-            return analysis.Graph(analysis.Starts, CancellationToken.None);
-        });
+        _graph = new Lazy<EscalationGraph>(() => new PowerGraph(facts.Escalation, Rules, SensitiveResources()).Build(CancellationToken.None));
     }
 
     /// <summary>What matters.</summary>

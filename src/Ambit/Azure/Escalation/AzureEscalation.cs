@@ -34,6 +34,23 @@ internal sealed class AzureEscalation : IEscalationFacts
         Starts = [.. ListStarts()];
     }
 
+    private AzureEscalation(AzureEscalation of, IReadOnlySet<string> people)
+    {
+        (_directory, _manager, _access, _administered, Starts) = (of._directory, of._manager, of._access, of._administered, of.Starts);
+        _relations = new Dictionary<string, IRelation>(of._relations, StringComparer.Ordinal);
+        foreach (var name in new[] { "user", "plain-user" })
+        {
+            var all = of._relations[name];
+            _relations[name] = new AskedRelation(all.Signature, bound => bound[0] is null ? all.Rows(bound).Where(f => people.Contains(f.Values[0])) : all.Rows(bound));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> People => [.. _directory.Objects.Values.Where(o => o.Kind == AzureKinds.User).Select(o => o.CanonicalId)];
+
+    /// <inheritdoc/>
+    public IEscalationFacts OntoOnly(IReadOnlySet<string> people) => new AzureEscalation(this, people);
+
     /// <inheritdoc/>
     public IReadOnlyList<string> RulePrefixes { get; } = ["azure", "entra"];
 

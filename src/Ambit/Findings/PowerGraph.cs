@@ -1,0 +1,46 @@
+using Ambit.Escalation;
+
+namespace Ambit.Findings;
+
+/// <summary>
+/// The graph of everybody, as far as it leads to power. In a large directory every administrator of passwords may become each of
+/// tens of thousands of people; steps onto people from whom nothing leads on are left out, by widening from none until nobody more
+/// reaches power.
+/// </summary>
+internal sealed class PowerGraph(IReadOnlyList<IEscalationFacts> facts, RuleSet rules, IReadOnlyList<string> sensitive)
+{
+    private const int FewPeople = 2_000;
+    private const int MostRounds = 5;
+
+    /// <summary>Builds it.</summary>
+    public EscalationGraph Build(CancellationToken cancellation)
+    {
+        var people = facts.SelectMany(f => f.People).ToHashSet(StringComparer.Ordinal);
+        if (people.Count <= FewPeople)
+            return Graph(facts, cancellation);
+        var onto = new HashSet<string>(StringComparer.Ordinal);
+        for (var round = 1; ; round++)
+        {
+            var graph = Graph([.. facts.Select(f => f.OntoOnly(onto))], cancellation);
+            var before = onto.Count;
+            onto.UnionWith(Leading(graph, people).Take(FewPeople));
+            if (onto.Count == before || round == MostRounds)
+                return graph;
+        }
+    }
+
+    private EscalationGraph Graph(IReadOnlyList<IEscalationFacts> of, CancellationToken cancellation)
+    {
+        var analysis = new EscalationAnalysis(of, rules, sensitive);
+        return analysis.Graph(analysis.Starts, cancellation);
+    }
+
+    /// <summary>People from whom a way leads to power, the nearest first.</summary>
+    private IEnumerable<string> Leading(EscalationGraph graph, HashSet<string> people)
+    {
+        int[] goals = [.. graph.AdminNodes.Concat(sensitive).Select(graph.Number).Where(n => n >= 0)];
+        var distances = graph.Backward.Distances(goals);
+        return graph.Nodes.Where(people.Contains).Select(n => (Node: n, Distance: distances[graph.Number(n)])).Where(n => n.Distance >= 0)
+            .OrderBy(n => n.Distance).ThenBy(n => n.Node, StringComparer.Ordinal).Select(n => n.Node);
+    }
+}
