@@ -53,6 +53,6 @@ public sealed class AzureFactsTests
         if (!word.All(char.IsAsciiDigit))
             return word;
         var id = AzureSample.Id(int.Parse(word, System.Globalization.CultureInfo.InvariantCulture));
-        return estate.Directory.Objects.TryGetValue(id, out var o) ? o.CanonicalId : throw new ArgumentException($"the estate has no {word}");
+        return estate.Directory.Objects.TryGetValue(id, out var o) ? o.CanonicalId : throw new InvalidOperationException($"the estate has no {word}");
     }
 }

@@ -108,7 +108,7 @@ internal sealed partial class WrittenEstate
                 _sample.File(words[1], line[(line.IndexOf(words[1], StringComparison.Ordinal) + words[1].Length)..].Trim());
                 break;
             default:
-                throw new ArgumentException($"no such line: {line}");
+                throw new InvalidOperationException($"no such line: {line}");
         }
     }
 
