@@ -19,7 +19,7 @@ internal static class IdentityCenterInventory
     private static PermissionSet Set(LayeredFact set) => new(
         set.Text("Arn") ?? set.Key, set.Text("Name") ?? set.Key, set.Text("InstanceArn") ?? "",
         set.Get("Inline") is { ValueKind: JsonValueKind.Object } inline ? new PolicyText($"{set.Text("Name") ?? set.Key} inline", inline, set.SourceOf("Inline")) : null,
-        set.Texts("AwsManaged"), set.Texts("CustomerManaged"), set.Text("BoundaryArn"), set.Text("BoundaryName"));
+        set.Texts("AwsManaged"), set.Texts("CustomerManaged"), set.Text("BoundaryArn"), set.Text("BoundaryName"), set.Text("SessionDuration"));
 
     private static Dictionary<string, string> Names(FactTable facts, string kind) =>
         facts.Layered(kind, d => d.Content.Text("Id")).GroupBy(f => f.Key).ToDictionary(f => f.Key, f => f.First().Text("Name") ?? f.Key, StringComparer.Ordinal);

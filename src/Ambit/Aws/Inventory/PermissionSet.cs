@@ -9,6 +9,7 @@ namespace Ambit.Aws.Inventory;
 /// <param name="CustomerManaged">Path and name of customer-managed policies, looked up by name in each account.</param>
 /// <param name="BoundaryArn">An AWS-managed boundary.</param>
 /// <param name="BoundaryName">A customer-managed boundary, by path and name.</param>
+/// <param name="SessionDuration">How long a session lasts (ISO 8601), null where unknown.</param>
 public sealed record PermissionSet(
     string Arn, string Name, string InstanceArn, PolicyText? Inline, IReadOnlyList<string> AwsManaged, IReadOnlyList<string> CustomerManaged,
-    string? BoundaryArn, string? BoundaryName);
+    string? BoundaryArn, string? BoundaryName, string? SessionDuration = null);

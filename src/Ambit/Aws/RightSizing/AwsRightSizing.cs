@@ -63,8 +63,8 @@ public sealed class AwsRightSizing : IRightSizing
     public IReadOnlyList<(string File, string Content)> Render(RightSized result, string format) => format switch
     {
         "terraform" => TerraformOutput.Render(result),
-        "cloudformation" => CloudFormationOutput.Render(result),
-        "aws-cli" => AwsCliOutput.Render(result),
+        "cloudformation" => CloudFormationOutput.Render(result, new Holding(_world.Estate)),
+        "aws-cli" => AwsCliOutput.Render(result, new Holding(_world.Estate)),
         _ => PolicyOutput.Render(result),
     };
 
@@ -94,7 +94,7 @@ public sealed class AwsRightSizing : IRightSizing
             Replay = replay,
             Proof = proof,
             KeptUnproved = kept,
-            Notes = [.. Notes(subject, plan, uses, replay, note)],
+            Notes = [.. Notes(subject, plan, uses, after, replay, note)],
         };
     }
 
@@ -108,7 +108,7 @@ public sealed class AwsRightSizing : IRightSizing
 
     private static string Joined(string? note, string more) => note is null ? more : $"{note}; {more}";
 
-    private static IEnumerable<string> Notes(SizingSubject subject, Sizing plan, IReadOnlyList<UsedTuple> uses, ReplayReport replay, string? note)
+    private static IEnumerable<string> Notes(SizingSubject subject, Sizing plan, IReadOnlyList<UsedTuple> uses, IReadOnlyList<SizedPolicy> after, ReplayReport replay, string? note)
     {
         if (note is not null)
             yield return note;
@@ -116,6 +116,8 @@ public sealed class AwsRightSizing : IRightSizing
             yield return $"sized for the union of what its {subject.Holders.Count} holders used: {string.Join(", ", subject.Holders)}";
         foreach (var line in plan.Notes)
             yield return line;
+        if (subject.Kind == "boundary" && after.Count > 1)
+            yield return $"a principal has one boundary and this needs {after.Count} policies: ask for coarser resources (--resources type or keep)";
         if (uses.Count == 0)
             yield return "nobody used it in the window: only what no log could have shown is left, and denies";
         var today = replay.DeniedToday.Sum(l => l.Count);

@@ -52,7 +52,8 @@ internal sealed class Subjects(AwsEstate estate)
     private IEnumerable<string> Policies() =>
         estate.ManagedPolicies.Keys
             .Concat(estate.Users.SelectMany(u => u.AttachedPolicies)).Concat(estate.Groups.SelectMany(g => g.AttachedPolicies))
-            .Concat(estate.Roles.SelectMany(r => r.AttachedPolicies)).Distinct(StringComparer.Ordinal);
+            .Concat(estate.Roles.SelectMany(r => r.AttachedPolicies))
+            .Concat(estate.Users.Select(u => u.Boundary).Concat(estate.Roles.Select(r => r.Boundary)).OfType<string>()).Distinct(StringComparer.Ordinal);
 
     private SizingSubject Of(AwsUser user) => new(user.Arn, "user", [user.Arn]);
 

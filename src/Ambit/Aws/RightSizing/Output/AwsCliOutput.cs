@@ -1,4 +1,5 @@
 using System.Text;
+using Ambit.Aws.Inventory;
 using Ambit.RightSizing;
 
 namespace Ambit.Aws.RightSizing.Output;
@@ -7,7 +8,7 @@ namespace Ambit.Aws.RightSizing.Output;
 internal static class AwsCliOutput
 {
     /// <summary>One script; documents are in it, quoted.</summary>
-    public static IReadOnlyList<(string File, string Content)> Render(RightSized result)
+    public static IReadOnlyList<(string File, string Content)> Render(RightSized result, Holding holding)
     {
         var text = new StringBuilder("#!/bin/sh\nset -eu\n");
         text.Append($"# least privilege for {Names.Comment(result.Subject.Id)}\n");
@@ -19,7 +20,9 @@ internal static class AwsCliOutput
         }
 
         foreach (var policy in result.Before)
-            Remove(text, result, policy);
+            Remove(text, result, policy, holding);
+        if (holding.SetOf(result) is { } set)
+            PermissionSet(text, result, set);
         return [($"{Names.File(Names.Of(result))}.sh", text.ToString())];
     }
 
@@ -30,7 +33,12 @@ internal static class AwsCliOutput
         var document = Names.Shell(PolicyJson.Compact(policy.Document));
         if (policy.Kind == "inline" && result.Subject.Kind == "permissionSet")
         {
-            text.Append($"aws sso-admin put-inline-policy-to-permission-set --instance-arn {Names.Shell(Instance(result))} --permission-set-arn {Names.Shell(result.Subject.Id)} --inline-policy {document}\n");
+            text.Append($"aws sso-admin put-inline-policy-to-permission-set {Set(result)} --inline-policy {document}\n");
+        }
+        else if (result.Subject.Kind == "permissionSet")
+        {
+            text.Append($"# in every account that the set is assigned to, before the reference below is made:\n#   aws iam create-policy --policy-name {name} --policy-document {Names.Comment(document)}\n");
+            text.Append($"aws sso-admin attach-customer-managed-policy-reference-to-permission-set {Set(result)} --customer-managed-policy-reference Name={name},Path=/\n");
         }
         else if (policy.Kind == "inline")
         {
@@ -55,14 +63,30 @@ internal static class AwsCliOutput
             return;
         }
 
-        foreach (var holder in result.Subject.Holders)
+        foreach (var (kind, name) in result.Subject.Holders.Select(Holding.Of))
         {
-            var kind = holder.Contains(":user/", StringComparison.Ordinal) ? "user" : "role";
-            text.Append($"aws iam attach-{kind}-policy --{kind}-name {Names.Shell(holder[(holder.LastIndexOf('/') + 1)..])} --policy-arn \"$arn\"\n");
+            text.Append(result.Subject.Kind == "boundary"
+                ? $"aws iam put-{kind}-permissions-boundary --{kind}-name {Names.Shell(name)} --permissions-boundary \"$arn\"\n"
+                : $"aws iam attach-{kind}-policy --{kind}-name {Names.Shell(name)} --policy-arn \"$arn\"\n");
         }
     }
 
-    private static void Remove(StringBuilder text, RightSized result, CurrentPolicy policy)
+    /// <summary>What the set holds besides, and its way into the accounts.</summary>
+    private static void PermissionSet(StringBuilder text, RightSized result, PermissionSet set)
+    {
+        foreach (var reference in set.CustomerManaged)
+        {
+            var slash = reference.LastIndexOf('/');
+            var path = slash > 0 ? $"/{reference[..(slash + 1)].TrimStart('/')}" : "/";
+            text.Append($"aws sso-admin detach-customer-managed-policy-reference-from-permission-set {Set(result)} --customer-managed-policy-reference Name={Names.Shell(reference[(slash + 1)..])},Path={Names.Shell(path)}\n");
+        }
+
+        if (result.After.All(a => a.Kind != "inline") && set.Inline is not null)
+            text.Append($"aws sso-admin delete-inline-policy-from-permission-set {Set(result)}\n");
+        text.Append($"aws sso-admin provision-permission-set {Set(result)} --target-type ALL_PROVISIONED_ACCOUNTS\n");
+    }
+
+    private static void Remove(StringBuilder text, RightSized result, CurrentPolicy policy, Holding holding)
     {
         var kind = result.Subject.Kind;
         if (policy.Kind == "group")
@@ -72,13 +96,19 @@ internal static class AwsCliOutput
         else if (kind is "role" or "user" or "group" && policy.Kind != "inline")
             text.Append($"aws iam detach-{kind}-policy --{kind}-name {Names.Shell(Names.Of(result))} --policy-arn {Names.Shell(policy.Name)}\n");
         else if (kind == "permissionSet" && policy.Kind == "aws-managed")
-            text.Append($"aws sso-admin detach-managed-policy-from-permission-set --instance-arn {Names.Shell(Instance(result))} --permission-set-arn {Names.Shell(result.Subject.Id)} --managed-policy-arn {Names.Shell(policy.Name)}\n");
-        else if (kind == "policy" && policy.Kind == "aws-managed")
-            text.Append($"# then detach {Names.Comment(policy.Name)} from each of its holders\n");
+            text.Append($"aws sso-admin detach-managed-policy-from-permission-set {Set(result)} --managed-policy-arn {Names.Shell(policy.Name)}\n");
+        else if (kind == "policy" && !OwnVersion(result))
+        {
+            foreach (var (holder, name) in holding.AttachedTo(policy.Name, [.. result.Subject.Holders]))
+            {
+                var detach = $"aws iam detach-{holder}-policy --{holder}-name {Names.Shell(name)} --policy-arn {Names.Shell(policy.Name)}";
+                text.Append(holder == "group" ? $"# it comes through a group with others in it; when all of them have their own: {Names.Comment(detach)}\n" : detach + "\n");
+            }
+        }
     }
 
     private static bool OwnVersion(RightSized result) =>
         result.After.Count == 1 && result.Subject.Kind is "policy" or "boundary" && !result.Subject.Id.Contains(":iam::aws:", StringComparison.Ordinal);
 
-    private static string Instance(RightSized result) => result.Subject.Id.Split('/') is [_, var name, ..] ? $"arn:aws:sso:::instance/{name}" : "";
+    private static string Set(RightSized result) => $"--instance-arn {Names.Shell(Holding.InstanceOf(result))} --permission-set-arn {Names.Shell(result.Subject.Id)}";
 }

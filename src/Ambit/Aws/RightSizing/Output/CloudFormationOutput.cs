@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Ambit.Aws.Inventory;
 using Ambit.RightSizing;
 
 namespace Ambit.Aws.RightSizing.Output;
@@ -9,7 +10,7 @@ namespace Ambit.Aws.RightSizing.Output;
 internal static class CloudFormationOutput
 {
     /// <summary>One template with every policy of the result.</summary>
-    public static IReadOnlyList<(string File, string Content)> Render(RightSized result)
+    public static IReadOnlyList<(string File, string Content)> Render(RightSized result, Holding holding)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -18,8 +19,14 @@ internal static class CloudFormationOutput
             json.WriteString("AWSTemplateFormatVersion", "2010-09-09");
             json.WriteString("Description", $"Least privilege for {result.Subject.Id}");
             json.WriteStartObject("Resources");
+            if (holding.SetOf(result) is { } set)
+                PermissionSet(json, result, set);
             for (var i = 0; i < result.After.Count; i++)
-                Resource(json, result, result.After[i], i);
+            {
+                if (result.Subject.Kind != "permissionSet")
+                    Resource(json, result, result.After[i], i);
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -35,32 +42,83 @@ internal static class CloudFormationOutput
         {
             "role" => "AWS::IAM::RolePolicy",
             "user" => "AWS::IAM::UserPolicy",
-            "group" => "AWS::IAM::GroupPolicy",
-            _ => "AWS::SSO::PermissionSet",
+            _ => "AWS::IAM::GroupPolicy",
         });
-        json.WriteStartObject("Metadata");
-        json.WriteStartArray("Why");
-        foreach (var why in policy.Rationale)
-            json.WriteStringValue(why);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        Why(json, policy.Rationale);
         json.WriteStartObject("Properties");
         Properties(json, result, policy, holder);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void Properties(Utf8JsonWriter json, RightSized result, SizedPolicy policy, string holder)
+    /// <summary>
+    /// The set whole, for CloudFormation replaces every property that a template names and drops those it does not: the new inline
+    /// policy, no managed ones but those that what does not fit goes into, and the boundary and session as they are. The managed ones have to be there
+    /// in each account under their names first (a stack set of the template's policies).
+    /// </summary>
+    private static void PermissionSet(Utf8JsonWriter json, RightSized result, PermissionSet set)
     {
-        if (result.Subject.Kind == "permissionSet" && policy.Kind == "inline")
+        json.WriteStartObject(Names.Logical(set.Name) + "Set");
+        json.WriteString("Type", "AWS::SSO::PermissionSet");
+        Why(json, result.After.SelectMany(p => p.Rationale));
+        json.WriteStartObject("Properties");
+        json.WriteString("Name", set.Name);
+        json.WriteString("InstanceArn", Holding.InstanceOf(result));
+        if (set.SessionDuration is { } session)
+            json.WriteString("SessionDuration", session);
+        if (result.After is [{ Kind: "inline" } inline])
         {
-            json.WriteString("Name", policy.Name);
-            json.WriteString("InstanceArn", result.Subject.Id.Split('/') is [_, var name, ..] ? $"arn:aws:sso:::instance/{name}" : "");
             json.WritePropertyName("InlinePolicy");
-            policy.Document.WriteTo(json);
-            return;
+            inline.Document.WriteTo(json);
         }
 
+        json.WriteStartArray("ManagedPolicies");
+        json.WriteEndArray();
+        json.WriteStartArray("CustomerManagedPolicyReferences");
+        foreach (var policy in result.After.Where(p => p.Kind != "inline"))
+            Reference(json, policy.Name);
+        json.WriteEndArray();
+        if (set.BoundaryArn is not null || set.BoundaryName is not null)
+        {
+            json.WriteStartObject("PermissionsBoundary");
+            if (set.BoundaryArn is { } arn)
+                json.WriteString("ManagedPolicyArn", arn);
+            else
+            {
+                json.WritePropertyName("CustomerManagedPolicyReference");
+                Reference(json, set.BoundaryName!);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>By path and name, as it is in each account.</summary>
+    private static void Reference(Utf8JsonWriter json, string pathAndName)
+    {
+        var slash = pathAndName.LastIndexOf('/');
+        json.WriteStartObject();
+        json.WriteString("Name", pathAndName[(slash + 1)..]);
+        if (slash > 0)
+            json.WriteString("Path", $"/{pathAndName[..(slash + 1)].TrimStart('/')}");
+        json.WriteEndObject();
+    }
+
+    private static void Why(Utf8JsonWriter json, IEnumerable<string> reasons)
+    {
+        json.WriteStartObject("Metadata");
+        json.WriteStartArray("Why");
+        foreach (var why in reasons)
+            json.WriteStringValue(why);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Properties(Utf8JsonWriter json, RightSized result, SizedPolicy policy, string holder)
+    {
         json.WriteString(policy.Kind == "inline" ? "PolicyName" : "ManagedPolicyName", policy.Name);
         var list = result.Subject.Kind switch { "role" => "Role", "user" => "User", "group" => "Group", _ => null };
         if (list is not null && policy.Kind == "inline")

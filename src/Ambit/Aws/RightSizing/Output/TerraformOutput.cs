@@ -28,44 +28,75 @@ internal static class TerraformOutput
     {
         var holder = Names.Of(result);
         var id = Names.Terraform($"{holder}_{policy.Name}");
+        if (result.Subject.Kind == "permissionSet")
+        {
+            PermissionSet(text, id, result, policy);
+            return;
+        }
+
         switch (policy.Kind == "inline" ? result.Subject.Kind : "managed")
         {
             case "role": Block(text, "aws_iam_role_policy", id, ("name", policy.Name), ("role", holder), policy); break;
             case "user": Block(text, "aws_iam_user_policy", id, ("name", policy.Name), ("user", holder), policy); break;
             case "group": Block(text, "aws_iam_group_policy", id, ("name", policy.Name), ("group", holder), policy); break;
-            case "permissionSet": PermissionSet(text, id, result.Subject.Id, policy); break;
+            
             default:
                 Block(text, "aws_iam_policy", id, ("name", policy.Name), null, policy);
-                Attach(text, result, id);
+                if (result.Subject.Kind == "boundary")
+                    Boundary(text, result, id);
+                else
+                    Attach(text, result, id);
                 break;
         }
     }
 
-    private static void Block(StringBuilder text, string type, string id, (string, string) name, (string, string)? holder, SizedPolicy policy)
+    private static void Block(StringBuilder text, string type, string id, (string, string) name, (string, string)? holder, SizedPolicy policy) =>
+        Block(text, type, id, [(name.Item1, Quote(name.Item2)), .. holder is { } h ? new[] { (h.Item1, Quote(h.Item2)) } : [], ("policy", Document(policy))]);
+
+    /// <summary>A resource as <c>terraform fmt</c> writes it: the signs of equality one under the other.</summary>
+    private static void Block(StringBuilder text, string type, string id, IReadOnlyList<(string Name, string Value)> attributes, string inner = "")
     {
-        text.Append($"resource \"{type}\" \"{id}\" {{\n  {name.Item1} = {Quote(name.Item2)}\n");
-        if (holder is { } h)
-            text.Append($"  {h.Item1} = {Quote(h.Item2)}\n");
-        text.Append($"  policy = {Document(policy)}\n}}\n");
+        var width = attributes.Max(a => a.Name.Length);
+        text.Append($"resource \"{type}\" \"{id}\" {{\n");
+        foreach (var (name, value) in attributes)
+            text.Append($"  {name.PadRight(width)} = {value}\n");
+        text.Append(inner).Append("}\n");
     }
 
-    private static void PermissionSet(StringBuilder text, string id, string arn, SizedPolicy policy)
+    private static void PermissionSet(StringBuilder text, string id, RightSized result, SizedPolicy policy)
     {
-        var instance = arn.Split('/') is [_, var name, ..] ? $"arn:aws:sso:::instance/{name}" : "";
-        text.Append($"resource \"aws_ssoadmin_permission_set_inline_policy\" \"{id}\" {{\n  instance_arn = {Quote(instance)}\n  permission_set_arn = {Quote(arn)}\n  inline_policy = {Document(policy)}\n}}\n");
+        List<(string, string)> set = [("instance_arn", Quote(Holding.InstanceOf(result))), ("permission_set_arn", Quote(result.Subject.Id))];
+        if (policy.Kind == "inline")
+        {
+            Block(text, "aws_ssoadmin_permission_set_inline_policy", id, [.. set, ("inline_policy", Document(policy))]);
+            return;
+        }
+
+        // What does not fit inline is a policy of the same name in every account that the set is assigned to.
+        Block(text, "aws_iam_policy", id, ("name", policy.Name), null, policy);
+        text.Append('\n');
+        Block(text, "aws_ssoadmin_customer_managed_policy_attachment", id, set, $"  customer_managed_policy_reference {{\n    name = aws_iam_policy.{id}.name\n    path = \"/\"\n  }}\n");
+    }
+
+    /// <summary>A boundary is set on its holders, not attached to them; Terraform does that in the holder's own resource.</summary>
+    private static void Boundary(StringBuilder text, RightSized result, string id)
+    {
+        foreach (var holder in result.Subject.Holders)
+            text.Append($"# set permissions_boundary = aws_iam_policy.{id}.arn on {Names.Comment(holder)}\n");
     }
 
     private static void Attach(StringBuilder text, RightSized result, string id)
     {
-        var (type, argument) = result.Subject.Kind switch
+        // A policy that its owner edits stays attached where it is.
+        if (result.Subject.Kind == "policy" && result.After.Count == 1 && !result.Subject.Id.Contains(":iam::aws:", StringComparison.Ordinal))
+            return;
+        IEnumerable<(string Kind, string Name)> holders = result.Subject.Kind is "role" or "user" or "group" ? [(result.Subject.Kind, Names.Of(result))] : result.Subject.Holders.Select(Holding.Of);
+        foreach (var (kind, name) in holders)
         {
-            "role" => ("aws_iam_role_policy_attachment", "role"),
-            "user" => ("aws_iam_user_policy_attachment", "user"),
-            "group" => ("aws_iam_group_policy_attachment", "group"),
-            _ => ("", ""),
-        };
-        if (type.Length > 0)
-            text.Append($"\nresource \"{type}\" \"{id}\" {{\n  {argument} = {Quote(Names.Of(result))}\n  policy_arn = aws_iam_policy.{id}.arn\n}}\n");
+            var own = result.Subject.Kind == kind ? id : Names.Terraform($"{id}_{name}");
+            text.Append('\n');
+            Block(text, $"aws_iam_{kind}_policy_attachment", own, [(kind, Quote(name)), ("policy_arn", $"aws_iam_policy.{id}.arn")]);
+        }
     }
 
     /// <summary>The document as a quoted text: in Terraform <c>${</c> and <c>%{</c> begin templates, doubled they are text.</summary>
