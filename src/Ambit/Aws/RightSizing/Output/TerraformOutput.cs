@@ -39,7 +39,7 @@ internal static class TerraformOutput
             case "role": Block(text, "aws_iam_role_policy", id, ("name", policy.Name), ("role", holder), policy); break;
             case "user": Block(text, "aws_iam_user_policy", id, ("name", policy.Name), ("user", holder), policy); break;
             case "group": Block(text, "aws_iam_group_policy", id, ("name", policy.Name), ("group", holder), policy); break;
-            
+
             default:
                 Block(text, "aws_iam_policy", id, ("name", policy.Name), null, policy);
                 if (result.Subject.Kind == "boundary")
