@@ -90,7 +90,10 @@ public sealed class AwsWorld
 
     internal TargetPatterns Targets => _targets;
 
-    /// <summary>Actions whose answers hang on more than statements and resource types: STS, KMS, and what IAM lists under stems of its own.</summary>
+    /// <summary>
+    /// Actions whose answers hang on more than statements and resource types: STS, KMS, what IAM lists under stems of its own, calls
+    /// on several resources or with a second permission.
+    /// </summary>
     internal ulong[] DecidedAlone => _decidedAlone.Value;
 
     /// <summary>
@@ -181,8 +184,8 @@ public sealed class AwsWorld
             e.Target = Target.One(resource);
             verdict = Evaluator.Decide(e);
         }
-        if (resource is not null && Companions.Has(action, e.Resource, e.Context) && verdict.Outcome is Outcome.Allowed or Outcome.Conditional)
-            _companions.Apply(e, resource, e.Context, ref verdict);
+        if (Companions.Has(action, e.Resource, e.Context, resource) && verdict.Outcome is Outcome.Allowed or Outcome.Conditional)
+            _companions.Apply(e, resource ?? "*", e.Context, ref verdict);
         return verdict;
     }
 
@@ -241,6 +244,8 @@ public sealed class AwsWorld
                     bits[i >> 6] |= 1UL << (i & 63);
             }
         }
+        foreach (var index in SeveralResources.Actions.Append("lambda:InvokeFunctionUrl").Select(a => Catalogue.IndexOf(a)).Where(i => i >= 0))
+            bits[index >> 6] |= 1UL << (index & 63);
         return bits;
     }
 

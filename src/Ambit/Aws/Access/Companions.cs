@@ -20,9 +20,9 @@ internal sealed class Companions(AwsWorld world)
     private readonly RequestKey _pointOrigin = world.Compiler.Keys.Intern("s3:AccessPointNetworkOrigin");
 
     /// <summary>Whether there may be one.</summary>
-    public static bool Has(ActionName action, ResourceSide side, RequestContext context) =>
+    public static bool Has(ActionName action, ResourceSide side, RequestContext context, string? resource) =>
         (action.DataKey is not null && side.DataKey is not null) || side.AccessPoint is not null || action.Lower is "lambda:invokefunctionurl"
-        || (action.Assumption && !ReferenceEquals(context, RequestContext.Empty));
+        || (action.Assumption && resource is not null && !ReferenceEquals(context, RequestContext.Empty));
 
     /// <summary>The context of a request through an access point: which one it is.</summary>
     public RequestContext Through(ResourceSide side, RequestContext context) => side.AccessPoint is not { } point

@@ -140,7 +140,10 @@ public sealed class ServiceRuleTests
         var function = Resource("arn:aws:lambda:eu-west-1:111111111111:function:f", "AWS::Lambda::Function");
         var second = condition.Length == 0 ? "" : """,{"Effect":"Allow","Action":"lambda:InvokeFunctionUrl","Resource":"*"}""";
         var ann = User("Ann", $$"""[{"Effect":"Allow","Action":["{{actions}}"],"Resource":"*"{{condition}}}{{second}}]""");
-        Assert.Equal(expected, Ask(Empty with { Users = [ann], Resources = [function] }, ann.Arn, "lambda:InvokeFunctionUrl", function.Arn).Outcome);
+        var estate = Empty with { Users = [ann], Resources = [function] };
+        Assert.Equal(expected, Ask(estate, ann.Arn, "lambda:InvokeFunctionUrl", function.Arn).Outcome);
+        Assert.Equal(expected, Ask(estate, ann.Arn, "lambda:InvokeFunctionUrl", null).Outcome);
+        Assert.Equal(expected is Outcome.Allowed, new AwsAccess(estate).WhatCan(ann.Arn, "lambda:InvokeFunctionUrl").Actions.Count == 1);
     }
 
     // EC2 User Guide, "Example policies for working with the AWS CLI or an AWS SDK", launching instances: each resource needs its allow.
