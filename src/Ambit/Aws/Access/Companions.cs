@@ -100,7 +100,7 @@ internal sealed class Companions(AwsWorld world)
         if (key == DataKeys.Managed)
         {
             var own = TruthTables.Of(verdict.SameAccount && e.Principal.Caller.HasIdentity);
-            e.Trace?.Add(new Trace.Companion(LayerNames.DataKey, needed, "alias/aws/s3", own), null);
+            e.Trace?.Add(new Trace.Companion(LayerNames.DataKey, needed, $"alias/aws/{e.Action.Service}", own), null);
             return own;
         }
         if (key == DataKeys.Untold)
@@ -111,15 +111,21 @@ internal sealed class Companions(AwsWorld world)
         }
         var region = e.Resource.Region ?? "us-east-1";
         var suffix = e.Principal.Caller.Partition is "aws-cn" ? ".cn" : "";
-        var bucket = asked.IndexOf('/') is > 0 and var slash ? asked[..slash] : asked;
-        // With a bucket key the encryption context is the bucket's ARN, else the object's.
-        var about = e.Resource.BucketKey switch
+        var through = context.With((_viaService, Fact.Of($"{e.Action.Service}.{region}.amazonaws.com{suffix}")));
+        return Ask(e, LayerNames.DataKey, needed, key, e.Action.Service is "s3" ? through.With((_dataContext, About(e, asked))) : through);
+    }
+
+    /// <summary>"With a bucket key the encryption context is the bucket's ARN, else the object's" (S3 User Guide, "Bucket Keys").</summary>
+    private static Fact About(Evaluation e, string asked)
+    {
+        var bucket = Fact.Of(asked.IndexOf('/') is > 0 and var slash ? asked[..slash] : asked);
+        var data = asked.AsSpan().ContainsAny('*', '?') ? Fact.PresentUnknown : Fact.Of(asked);
+        return e.Resource.BucketKey switch
         {
-            true => Fact.Of(bucket),
-            false => Fact.Of(asked),
-            _ => Fact.OneOf(Fact.Of(bucket), Fact.Of(asked)),
+            true => bucket,
+            false => data,
+            _ => Fact.OneOf(bucket, data),
         };
-        return Ask(e, LayerNames.DataKey, needed, key, context.With((_viaService, Fact.Of($"s3.{region}.amazonaws.com{suffix}")), (_dataContext, about)));
     }
 
     private static bool Assumed(Evaluation e, string layer) => e.Assumed?.Contains(layer) == true;

@@ -20,25 +20,36 @@ internal static class DataKeys
     public const string Untold = "untold";
 
     /// <summary>
-    /// The key that a bucket encrypts with by default: its ARN, <see cref="Managed"/>, or <see cref="Untold"/> where an alias leads
-    /// to a key that no export names; null where it is under none.
+    /// The key that a bucket encrypts with by default, or a secret is under: its ARN, <see cref="Managed"/>, or <see cref="Untold"/>
+    /// where an alias leads to a key that no export names; null where it is under none.
     /// </summary>
-    /// <param name="bucket">The bucket.</param>
+    /// <param name="resource">The bucket or secret.</param>
     /// <param name="aliases">Key ARN by the ARN of an alias.</param>
-    public static string? Of(AwsResource bucket, IReadOnlyDictionary<string, string> aliases)
+    public static string? Of(AwsResource resource, IReadOnlyDictionary<string, string> aliases)
     {
-        if (bucket.Type is not "AWS::S3::Bucket" || bucket.Properties.ValueKind is not JsonValueKind.Object
-            || !bucket.Properties.TryGetProperty("ServerSideEncryptionConfiguration", out var configuration))
+        if (resource.Properties.ValueKind is not JsonValueKind.Object)
             return null;
-        var key = Find(configuration, "KMSMasterKeyID", 0);
-        if (key is null)
-            return Find(configuration, "SSEAlgorithm", 0)?.StartsWith("aws:kms", StringComparison.Ordinal) == true ? Managed : null;
-        if (key.EndsWith("alias/aws/s3", StringComparison.Ordinal))
+        switch (resource.Type)
+        {
+            case "AWS::SecretsManager::Secret":
+                return resource.Text("KmsKeyId") is { } id ? Named(resource, id, aliases) : null;
+            case "AWS::S3::Bucket" when resource.Properties.TryGetProperty("ServerSideEncryptionConfiguration", out var configuration):
+                if (Find(configuration, "KMSMasterKeyID", 0) is { } key)
+                    return Named(resource, key, aliases);
+                return Find(configuration, "SSEAlgorithm", 0)?.StartsWith("aws:kms", StringComparison.Ordinal) == true ? Managed : null;
+            default:
+                return null;
+        }
+    }
+
+    private static string Named(AwsResource resource, string key, IReadOnlyDictionary<string, string> aliases)
+    {
+        if (key.Contains("alias/aws/", StringComparison.Ordinal))
             return Managed;
         if (Guid.TryParse(key, out _))
-            return bucket.Region.Length > 0 ? $"arn:{Partition(bucket)}:kms:{bucket.Region}:{bucket.Account}:key/{key}" : Untold;
+            return resource.Region.Length > 0 ? $"arn:{Partition(resource)}:kms:{resource.Region}:{resource.Account}:key/{key}" : Untold;
         if (key.StartsWith("alias/", StringComparison.Ordinal))
-            key = $"arn:{Partition(bucket)}:kms:{bucket.Region}:{bucket.Account}:{key}";
+            key = $"arn:{Partition(resource)}:kms:{resource.Region}:{resource.Account}:{key}";
         if (!key.Contains(":alias/", StringComparison.Ordinal))
             return key.StartsWith("arn:", StringComparison.Ordinal) ? key : Untold;
         return aliases.GetValueOrDefault(key, Untold);

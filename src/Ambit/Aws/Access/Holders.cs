@@ -59,13 +59,36 @@ internal sealed class Holders(AwsWorld world, Questions questions)
     private void Outsiders(ActionName action, string? resource, RequestContext context, List<Holder> holders)
     {
         var accounts = world.Estate.Accounts.Where(a => a.Exported).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
-        var named = questions.Policies(action, resource).SelectMany(p => p.Allows).SelectMany(s => s.Source.Principal is { Negated: false } element ? element.Entries : [])
-            .Where(e => e.Kind is PrincipalKind.Aws).Select(e => e.Value).Distinct(StringComparer.Ordinal);
+        var named = questions.Policies(action, resource).SelectMany(p => p.Allows).SelectMany(Principals).Distinct(StringComparer.Ordinal);
         foreach (var group in named.Select(n => (Name: n, Caller: Outsider(n))).Where(n => n.Caller is not null && !accounts.Contains(n.Caller.Account)).GroupBy(n => n.Caller!.Account))
         {
             var outcomes = group.Select(n => questions.Outcome(Unknown(n.Caller!), action, resource, context)).ToList();
             if (outcomes.Exists(o => o is Outcome.Allowed or Outcome.Conditional))
                 holders.Add(new Holder(group.First().Caller!.RootArn, Outcome.Conditional, [], [.. group.Select(n => n.Name)]));
+        }
+    }
+
+    /// <summary>The AWS principals that a statement names: in its Principal, or, where that is everybody, by a condition on account or ARN.</summary>
+    private static IEnumerable<string> Principals(CompiledStatement statement)
+    {
+        if (statement.Source.Principal is not { Negated: false } element)
+            yield break;
+        foreach (var entry in element.Entries)
+        {
+            if (entry.Kind is PrincipalKind.Aws)
+                yield return entry.Value;
+        }
+        if (!element.Entries.Any(e => e.Value == "*"))
+            yield break;
+        foreach (var condition in statement.Conditions)
+        {
+            if (condition.Operator.Negated || condition.Key.Kind is not (RequestKeyKind.PrincipalAccount or RequestKeyKind.CallerAccount or RequestKeyKind.PrincipalArn))
+                continue;
+            foreach (var value in condition.Values)
+            {
+                if (!value.Raw.AsSpan().ContainsAny("*?$"))
+                    yield return value.Raw;
+            }
         }
     }
 

@@ -4,34 +4,35 @@ using Ambit.Aws.Conditions;
 namespace Ambit.Aws.Access;
 
 /// <summary>
-/// The buckets whose data is under a KMS key that a principal may not use, or may use on conditions: what <c>what-can</c> leaves out
+/// The buckets and secrets whose data is under a KMS key that a principal may not use, or may use on conditions: what <c>what-can</c> leaves out
 /// of, or adds as conditions to, actions on the data.
 /// </summary>
 internal sealed class LockedData
 {
-    private static readonly string[] Actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTorrent", "s3:PutObject"];
+    private static readonly string[] Actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTorrent", "s3:PutObject", "secretsmanager:GetSecretValue"];
     private readonly AwsWorld _world;
     private readonly CompiledPrincipal _principal;
-    private readonly List<string> _buckets;
+    private readonly List<string> _stores;
     private readonly Dictionary<string, List<(string Pattern, Truth Key, IReadOnlyList<OpenCondition> Open)>> _known = new(StringComparer.Ordinal);
 
     public LockedData(AwsWorld world, CompiledPrincipal principal)
     {
         _world = world;
         _principal = principal;
-        _buckets = world.Resources.UnderKeys;
+        _stores = world.Resources.UnderKeys;
     }
 
     /// <summary>The actions on data, one set for each key action: they are not grouped with others.</summary>
-    public IEnumerable<ulong[]> Sets => _buckets.Count == 0 ? [] : Actions.GroupBy(a => _world.Compiler.Action(a).DataKey).Select(Bits);
+    public IEnumerable<ulong[]> Sets => _stores.Count == 0 ? [] : Actions.GroupBy(a => (_world.Compiler.Action(a).Service, _world.Compiler.Action(a).DataKey)).Select(Bits);
 
     /// <summary>Takes out what the principal has no key for.</summary>
     public void Cut(Policies.ActionName action, ResourceSet resources, List<OpenCondition> conditions)
     {
-        if (_buckets.Count == 0 || action.DataKey is not { } needed)
+        if (_stores.Count == 0 || action.DataKey is not { } needed)
             return;
-        if (!_known.TryGetValue(needed, out var locked))
-            _known.Add(needed, locked = [.. _buckets.Select(b => Ask(action, b)).Where(b => b.Key is not Truth.Yes)]);
+        var kind = $"{action.Service} {needed}";
+        if (!_known.TryGetValue(kind, out var locked))
+            _known.Add(kind, locked = [.. _stores.Where(s => s.Contains($":{action.Service}:", StringComparison.Ordinal)).Select(s => Ask(action, s)).Where(s => s.Key is not Truth.Yes)]);
         foreach (var (pattern, key, open) in locked)
         {
             if (!resources.Meets(pattern))
@@ -43,10 +44,10 @@ internal sealed class LockedData
         }
     }
 
-    private (string Pattern, Truth Key, IReadOnlyList<OpenCondition> Open) Ask(Policies.ActionName action, string bucket)
+    private (string Pattern, Truth Key, IReadOnlyList<OpenCondition> Open) Ask(Policies.ActionName action, string store)
     {
         var trace = new Trace();
-        var pattern = $"{bucket}/*";
+        var pattern = action.Service is "s3" ? $"{store}/*" : store;
         _world.Verdict(_principal, action, pattern, RequestContext.Empty, trace);
         var key = trace.Companions.FirstOrDefault(c => c.Layer == LayerNames.DataKey)?.Truth ?? Truth.Yes;
         return (pattern, key, trace.Open);

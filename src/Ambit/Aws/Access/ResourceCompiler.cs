@@ -75,7 +75,7 @@ internal sealed class ResourceCompiler
     /// <summary>Whether resources of the ARN's service carry policies at all.</summary>
     public static bool CarriesPolicy(string arn) => ArnFields.TryParse(arn, out var fields) && WithPolicies.Contains(fields.Service.ToString());
 
-    /// <summary>The buckets whose data is under a KMS key.</summary>
+    /// <summary>The buckets and secrets whose data is under a KMS key.</summary>
     public List<string> UnderKeys => _underKeys ??= [.. _estate.Resources.Where(r => DataKeys.Of(r, _aliases) is not null and not DataKeys.Managed).Select(r => r.Arn)];
 
     /// <summary>The resource's side of a decision about an action.</summary>

@@ -15,11 +15,12 @@ internal sealed record ActionName(string Name, string Lower, string Service, int
 
     /// <summary>
     /// The KMS action that it needs besides on the key that the data is under: <c>kms:Decrypt</c> to read, <c>kms:GenerateDataKey</c>
-    /// to write (S3 User Guide, "Using server-side encryption with AWS KMS keys"); null where none.
+    /// to write (S3 User Guide, "Using server-side encryption with AWS KMS keys"; Secrets Manager User Guide, "Secret encryption and
+    /// decryption"); null where none.
     /// </summary>
     public string? DataKey { get; } = Lower switch
     {
-        "s3:getobject" or "s3:getobjectversion" or "s3:getobjecttorrent" => "kms:Decrypt",
+        "s3:getobject" or "s3:getobjectversion" or "s3:getobjecttorrent" or "secretsmanager:getsecretvalue" => "kms:Decrypt",
         "s3:putobject" => "kms:GenerateDataKey",
         _ => null,
     };

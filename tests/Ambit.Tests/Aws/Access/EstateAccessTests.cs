@@ -239,6 +239,16 @@ public sealed class EstateAccessTests
         Assert.Equal(("arn:aws:iam::999999999999:root", Outcome.Conditional), (holder.Id, holder.Outcome));
     }
 
+    [Theory]
+    [InlineData("""{"StringEquals":{"aws:PrincipalAccount":"999999999999"}}""")]
+    [InlineData("""{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::999999999999:role/Partner"}}""")]
+    public void So_is_one_that_a_condition_names(string condition)
+    {
+        var bucket = Bucket("b", $$"""[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{{condition}}}]""");
+        var holder = Assert.Single(new AwsAccess(Empty with { Resources = [bucket] }).WhoCan("s3:ListBucket", bucket.Arn, AccessRequest.NoContext, roots: false));
+        Assert.Equal(("arn:aws:iam::999999999999:root", Outcome.Conditional), (holder.Id, holder.Outcome));
+    }
+
     [Fact]
     public void What_can_takes_denies_out_and_cuts_by_the_boundary()
     {

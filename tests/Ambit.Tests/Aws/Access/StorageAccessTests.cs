@@ -165,6 +165,22 @@ public sealed class StorageAccessTests
         Assert.Empty(entitlements.Single(e => e.Actions.Contains("s3:ListBucket")).ExceptResources);
     }
 
+    // Secrets Manager User Guide, "Secret encryption and decryption in AWS Secrets Manager".
+    [Theory]
+    [InlineData("secretsmanager:GetSecretValue", "arn:aws:kms:eu-west-1:111111111111:key/k", "secretsmanager:*", Outcome.ImplicitlyDenied)]
+    [InlineData("secretsmanager:GetSecretValue", "arn:aws:kms:eu-west-1:111111111111:key/k", "*", Outcome.Allowed)]
+    [InlineData("secretsmanager:GetSecretValue", "alias/aws/secretsmanager", "secretsmanager:*", Outcome.Allowed)]
+    [InlineData("secretsmanager:DescribeSecret", "arn:aws:kms:eu-west-1:111111111111:key/k", "secretsmanager:*", Outcome.Allowed)]
+    public void A_secret_under_a_customers_key_is_read_with_the_key(string action, string keyId, string allowed, Outcome expected)
+    {
+        var key = Resource("arn:aws:kms:eu-west-1:111111111111:key/k", "AWS::KMS::Key", """[{"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"kms:*","Resource":"*"}]""");
+        var secret = Resource("arn:aws:secretsmanager:eu-west-1:111111111111:secret:s-AbCdEf", "AWS::SecretsManager::Secret", properties: $$"""{"KmsKeyId":"{{keyId}}"}""");
+        var estate = Empty with { Users = [User("Ann", Allow(allowed))], Resources = [key, secret] };
+        Assert.Equal(expected, Ask(estate, estate.Users[0].Arn, action, secret.Arn).Outcome);
+        var listed = new AwsAccess(estate).WhatCan(estate.Users[0].Arn, action).Entitlements.Single();
+        Assert.Equal(expected is Outcome.Allowed ? [] : [secret.Arn], listed.ExceptResources);
+    }
+
     private static AwsResource AccessPoint(string account, string? policy = null) =>
         Resource(Point, "AWS::S3::AccessPoint", policy, account, """{"Bucket":"b","NetworkOrigin":"Internet"}""");
 
