@@ -63,6 +63,9 @@ public interface ICloudEstate
     /// <summary>The resource that a log's name of it means in this estate, for a use of a permission; the name itself where nothing better is known.</summary>
     string ResourceOf(string action, string resource) => resource;
 
+    /// <summary>Its agents, with what belongs to each; worked out when asked for.</summary>
+    IReadOnlyList<AgentProfile> Agents => [];
+
     /// <summary>Right-sizing over this estate; null where the cloud has none.</summary>
     IRightSizing? RightSizing => null;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ambit.Cli.Input;
 using Ambit.Findings;
+using Ambit.Model;
 
 namespace Ambit.Cli.Commands;
 
@@ -37,13 +38,58 @@ internal sealed class InventoryCommand : ICliCommand
                 && (kind is null || string.Equals(i.Identity.Kind, kind, StringComparison.OrdinalIgnoreCase)))
             .ToList();
         if (parsed.GetValue(CommonOptions.Json))
-            JsonOutput.Print(world, json => Write(json, identities));
+            JsonOutput.Print(world, json => Write(json, identities, Agents(session, identities)));
         else
             Print(world, identities);
         return ExitCode.Fine;
     }
 
-    private static void Write(Utf8JsonWriter json, List<IdentityFacts> identities)
+    /// <summary>Who may call an agent is asked only where agents are listed.</summary>
+    private static Dictionary<string, AgentProfile> Agents(Session session, List<IdentityFacts> identities) =>
+        identities.Exists(i => i.Identity.Kind == "agent") ? session.Estate.Clouds.SelectMany(c => c.Agents).ToDictionary(a => a.Id, StringComparer.Ordinal) : [];
+
+    private static void Write(Utf8JsonWriter json, AgentProfile agent)
+    {
+        json.WriteStartObject("agent");
+        json.WriteString("actsAs", agent.ActsAs);
+        json.WriteString("openTo", agent.OpenTo);
+        json.WriteStartArray("tools");
+        foreach (var tool in agent.Tools)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", tool.Kind);
+            json.WriteString("name", tool.Name);
+            json.WriteString("target", tool.Target);
+            json.WriteBoolean("enabled", tool.Enabled);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("callers");
+        foreach (var caller in agent.Callers)
+        {
+            json.WriteStartObject();
+            json.WriteString("identity", caller.Identity);
+            json.WriteString("permission", caller.Permission);
+            json.WriteBoolean("certain", caller.Certain);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("credentials");
+        foreach (var credential in agent.Credentials)
+        {
+            json.WriteStartObject();
+            json.WriteString("provider", credential.Provider);
+            json.WriteString("secret", credential.Secret);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, List<IdentityFacts> identities, Dictionary<string, AgentProfile> agents)
     {
         json.WriteStartObject();
         json.WriteStartArray("identities");
@@ -63,6 +109,8 @@ internal sealed class InventoryCommand : ICliCommand
             json.WriteNumber("used", known.UsedCount);
             json.WriteMap("tags", identity.Tags);
             json.WriteStrings("trusts", identity.Trusts);
+            if (agents.TryGetValue(identity.Id, out var agent))
+                Write(json, agent);
             json.WriteEndObject();
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ambit.Access;
 using Ambit.Aws.Access;
+using Ambit.Aws.Agents;
 using Ambit.Aws.Catalogue;
 using Ambit.Aws.CloudTrail;
 using Ambit.Aws.Conditions;
@@ -29,6 +30,7 @@ public sealed class AwsCloudEstate : ICloudEstate
     private readonly Lazy<IReadOnlyList<Identity>> _identities;
     private readonly AwsAccess _access;
     private readonly Lazy<AwsRightSizing> _rightSizing;
+    private readonly Lazy<IReadOnlyList<AgentProfile>> _agents;
 
     /// <summary>Opens it.</summary>
     public AwsCloudEstate(AwsEstate estate, AwsAccess access)
@@ -41,6 +43,7 @@ public sealed class AwsCloudEstate : ICloudEstate
         _escalation = new Lazy<AwsEscalationFacts>(() => new AwsEscalationFacts(estate, access.World));
         _wide = new Lazy<IReadOnlyList<WideGrant>>(() => [.. Ambit.Aws.Access.WideGrants.Of(estate)]);
         _access = access;
+        _agents = new Lazy<IReadOnlyList<AgentProfile>>(() => [.. new AgentProfiles(estate, access.World).All()]);
         _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. NeutralIdentities.Of(estate).Select(Flagged)]);
         Resources = [.. estate.Resources.Select(r => new Resource(r.Arn, Cloud, r.Account, r.Type, r.Name, r.Tags, DataTypes.Hold(r.Type)))];
         Scopes = [.. NeutralScopes.Of(estate)];
@@ -104,7 +107,10 @@ public sealed class AwsCloudEstate : ICloudEstate
     public IGuardrails Guardrails => new AwsGuardrails(_access.World);
 
     /// <inheritdoc/>
-    public IReadOnlyList<IFindingKind> FindingKinds => AwsFindingKinds.Of(Estate);
+    public IReadOnlyList<IFindingKind> FindingKinds => AwsFindingKinds.Of(Estate, _access.World, () => _agents.Value);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AgentProfile> Agents => _agents.Value;
 
     /// <summary>Whether somebody holds all of the account is for the evaluator to say.</summary>
     private Identity Flagged(Identity identity) =>

@@ -56,7 +56,7 @@ internal static class NeutralIdentities
         });
     }
 
-    /// <summary>An agent whose role the estate knows; of others the authority is unknown, and findings say so.</summary>
+    /// <summary>An agent; where no export holds its role it is listed all the same, and nothing is said of what it may do.</summary>
     private static Identity Agent(AwsResource agent) => new()
     {
         Id = agent.Arn,

@@ -104,7 +104,12 @@ internal static class DevelopmentAccount
         new("sandbox-interpreter", 120, Company.TrustService("bedrock-agentcore.amazonaws.com")) { Attached = ["arn:aws:iam::aws:policy/AdministratorAccess"], UsedDaysAgo = 97 },
         new("stock-forecaster", 90, $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock-agentcore.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"{{Id}}"} } }]}""")
         {
-            UsedDaysAgo = 4, Inline = [new("model", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:InvokeModel","Resource":"*"},{"Effect":"Allow","Action":"secretsmanager:*","Resource":"*"}]}""")],
+            UsedDaysAgo = 4, Inline = [new("model", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:InvokeModel","Resource":"*"},{"Effect":"Allow","Action":"secretsmanager:*","Resource":"*"},{"Effect":"Allow","Action":["bedrock-agentcore:GetWorkloadAccessToken","bedrock-agentcore:GetResourceOauth2Token"],"Resource":"*"}]}""")],
+        },
+        new("demo-share", 210, Company.TrustAws("*", """{"StringEquals":{"sts:ExternalId":"spring-fair"}}"""))
+        {
+            Description = "partners look at the demo", UsedDaysAgo = 12, Tags = Team("shop"),
+            Inline = [new("look", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::larkspur-dev-scratch"}]}""")],
         },
         new("payroll-sso", 1090, $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::{{Id}}:saml-provider/OldPayroll"},"Action":"sts:AssumeRoleWithSAML","Condition":{"StringEquals":{"SAML:aud":"https://signin.aws.amazon.com/saml"} } }]}""")
         {
@@ -118,6 +123,7 @@ internal static class DevelopmentAccount
         Items.Bucket("larkspur-dev-scratch", null, blocked: true),
         Items.Queue(Id, "dev-webhooks", $$"""{"Version":"2012-10-17","Statement":[{"Sid":"Anybody","Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"arn:aws:sqs:eu-west-1:{{Id}}:dev-webhooks"}]}"""),
         Items.Function(Id, "thumbnails", "thumbnails"),
+        Items.Secret(Id, "bedrock-agentcore-identity!default/oauth2/seed-market", "Jh5kMn"),
         new("AWS::CodeBuild::Project", $"arn:aws:codebuild:eu-west-1:{Id}:project/site", "site", $"arn:aws:codebuild:eu-west-1:{Id}:project/site",
             $$"""{"name":"site","arn":"arn:aws:codebuild:eu-west-1:{{Id}}:project/site","serviceRole":"arn:aws:iam::{{Id}}:role/codebuild-site"}"""),
         new("AWS::EC2::Instance", "i-0c4e8a1f2b3d45678", "bastion", $"arn:aws:ec2:eu-west-1:{Id}:instance/i-0c4e8a1f2b3d45678",
@@ -152,6 +158,10 @@ internal static class DevelopmentAccount
              "roleArn":"arn:aws:iam::{{Id}}:role/stock-forecaster","networkConfiguration":{"networkMode":"PUBLIC"},"protocolConfiguration":{"serverProtocol":"HTTP"},
              "authorizerConfiguration":{"customJWTAuthorizer":{"discoveryUrl":"https://login.larkspur.example/.well-known/openid-configuration"} },
              "agentRuntimeArtifact":{"containerConfiguration":{"containerUri":"{{Id}}.dkr.ecr.eu-west-1.amazonaws.com/stock-forecaster:latest"} } }
+            """)!;
+        account.Files["bedrock-agentcore-oauth2-credential-provider-seed-market.json"] = JsonNode.Parse($$"""
+            {"name":"seed-market","credentialProviderVendor":"CustomOauth2","credentialProviderArn":"arn:aws:bedrock-agentcore:eu-west-1:{{Id}}:token-vault/default/oauth2credentialprovider/seed-market",
+             "clientSecretArn":{"secretArn":"{{Items.SecretArn(Id, "bedrock-agentcore-identity!default/oauth2/seed-market", "Jh5kMn")}}"} }
             """)!;
         account.Files["lambda-function-url-configs.json"] = JsonNode.Parse("""{"FunctionUrlConfigs":[]}""")!;
         account.Files["ssm-parameters.json"] = JsonNode.Parse("""{"Parameters":[]}""")!;

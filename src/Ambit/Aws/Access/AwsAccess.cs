@@ -68,6 +68,9 @@ public sealed class AwsAccess : IAccess
     {
         if (CenterPeople.IsOne(principal))
             return _people.Value.HeldActions(principal);
+        // Unknown is not everything: what nobody can tell is not counted as held.
+        if (World.Unknown(principal))
+            return [];
         var (allowed, conditional) = World.Actions(Caller(principal, null).Principal);
         var names = new List<string>();
         for (var word = 0; word < allowed.Length; word++)

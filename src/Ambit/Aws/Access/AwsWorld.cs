@@ -26,6 +26,7 @@ public sealed class AwsWorld
     private readonly Companions _companions;
     private readonly Dictionary<string, Func<CompiledPrincipal>> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CompiledPrincipal> _compiled = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly ActionName?[] _actions;
     private readonly Lazy<ulong[]> _decidedAlone;
     private readonly Lazy<PolicyDoors> _doors;
@@ -60,9 +61,13 @@ public sealed class AwsWorld
         Ids = [.. _known.Keys];
         foreach (var group in estate.Groups)
             _known[group.Arn] = () => _principals.Group(group);
-        // An agent acts with its execution role.
+        // An agent acts with its execution role; of one whose role no export holds the authority is unknown, never none.
         foreach (var (agent, role) in AwsAgents.Of(estate))
-            _known[agent.Arn] = () => _principals.Role(role);
+        {
+            if (role is null)
+                _unknown.Add(agent.Arn);
+            _known[agent.Arn] = () => role is null ? _principals.Unknown(agent.Account, agent.Arn) : _principals.Role(role);
+        }
         foreach (var account in estate.Accounts)
         {
             var root = $"arn:{account.Partition}:iam::{account.Id}:root";
@@ -72,6 +77,9 @@ public sealed class AwsWorld
 
     /// <summary>The estate.</summary>
     public AwsEstate Estate { get; }
+
+    /// <summary>Whether an identity's authority is unknown as a whole: an agent whose role no export holds.</summary>
+    public bool Unknown(string id) => _unknown.Contains(id);
 
     /// <summary>AWS's catalogue.</summary>
     public AwsCatalogue Catalogue { get; }

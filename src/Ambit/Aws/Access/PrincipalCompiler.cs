@@ -50,6 +50,10 @@ internal sealed class PrincipalCompiler(AwsEstate estate, PolicyCompiler compile
         return Compile(caller, Own(role, null), role.Boundary);
     }
 
+    /// <summary>An identity of which no export tells what it holds.</summary>
+    public CompiledPrincipal Unknown(string account, string arn) =>
+        Compile(Base(account, arn) with { Kind = CallerKind.Role, Name = arn[(arn.LastIndexOf('/') + 1)..], AnySession = true }, [new AttachedPolicy($"identity policies of {arn}", null)], null);
+
     /// <summary>A group, as if somebody held its policies and no others.</summary>
     public CompiledPrincipal Group(AwsGroup group) =>
         Compile(Base(group.Account, group.Arn) with { Kind = CallerKind.User, Name = group.Name, PrincipalArn = null }, Own(group, null), null);

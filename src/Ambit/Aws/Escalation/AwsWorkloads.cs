@@ -123,17 +123,24 @@ internal sealed class AwsWorkloads
             if (job.Text("Command", "ScriptLocation") is { } script && script.StartsWith("s3://", StringComparison.Ordinal) && RoleOf(job) is { } role)
                 yield return new Fact(job.Arn, $"arn:aws:s3:::{script[5..]}", role);
         }
+
+        foreach (var runtime in _byType["AWS::BedrockAgentCore::Runtime"])
+        {
+            string[] code = ["AgentRuntimeArtifact", "CodeConfiguration", "Code", "S3"];
+            if (runtime.Text([.. code, "Bucket"]) is { } bucket && runtime.Text([.. code, "Prefix"]) is { } key && RoleOf(runtime) is { } role)
+                yield return new Fact(runtime.Arn, $"arn:aws:s3:::{bucket}/{key}", role);
+        }
     }
 
     /// <summary>Rows of <c>runs-image-from</c>: resource, repository, role.</summary>
-    public IEnumerable<Fact> ImageFrom()
+    public IEnumerable<Fact> ImageFrom() =>
+        _byType["AWS::AppRunner::Service"].SelectMany(s => Image(s, s.Text("SourceConfiguration", "ImageRepository", "ImageIdentifier")))
+            .Concat(_byType["AWS::BedrockAgentCore::Runtime"].SelectMany(r => Image(r, r.Text("AgentRuntimeArtifact", "ContainerConfiguration", "ContainerUri"))));
+
+    private IEnumerable<Fact> Image(AwsResource workload, string? image)
     {
-        foreach (var service in _byType["AWS::AppRunner::Service"])
-        {
-            var image = service.Text("SourceConfiguration", "ImageRepository", "ImageIdentifier")?.Split('.', '/');
-            if (image is [var account, "dkr", "ecr", var region, ..] && RoleOf(service) is { } role)
-                yield return new Fact(service.Arn, $"arn:aws:ecr:{region}:{account}:repository/{service.Text("SourceConfiguration", "ImageRepository", "ImageIdentifier")!.Split('/', 2)[^1].Split(':', '@')[0]}", role);
-        }
+        if (image?.Contains('@') == false && image.Split('.', '/') is [var account, "dkr", "ecr", var region, ..] && RoleOf(workload) is { } role)
+            yield return new Fact(workload.Arn, $"arn:aws:ecr:{region}:{account}:repository/{image.Split('/', 2)[^1].Split(':', '@')[0]}", role);
     }
 
     /// <summary>The role in an instance profile, by its ARN, or by account and name.</summary>

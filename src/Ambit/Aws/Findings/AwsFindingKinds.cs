@@ -1,5 +1,7 @@
+using Ambit.Aws.Access;
 using Ambit.Aws.Inventory;
 using Ambit.Findings;
+using Ambit.Model;
 
 namespace Ambit.Aws.Findings;
 
@@ -7,7 +9,7 @@ namespace Ambit.Aws.Findings;
 internal static class AwsFindingKinds
 {
     /// <summary>All of them over an estate, in the order that documentation lists them.</summary>
-    public static IReadOnlyList<IFindingKind> Of(AwsEstate estate) =>
+    public static IReadOnlyList<IFindingKind> Of(AwsEstate estate, AwsWorld world, Func<IReadOnlyList<AgentProfile>> agents) =>
     [
         new WildcardPrincipal(estate),
         new PublicResource(estate),
@@ -16,6 +18,9 @@ internal static class AwsFindingKinds
         new ConfusedDeputy(estate),
         new WideSubject(estate),
         new DeletedPrincipal(estate),
-        new AgentPower(estate),
+        new AgentPower(estate, agents),
+        new AgentGain(estate, agents),
+        new AgentUnusedPower(estate, agents),
+        new AgentVault(estate, world, agents),
     ];
 }

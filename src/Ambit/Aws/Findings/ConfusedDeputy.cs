@@ -1,3 +1,4 @@
+using Ambit.Aws.Catalogue;
 using Ambit.Aws.Inventory;
 using Ambit.Aws.Policies;
 using Ambit.Findings;
@@ -9,14 +10,9 @@ internal sealed class ConfusedDeputy(AwsEstate estate) : TrustKind(estate)
 {
     private static readonly string[] Keys = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:PrincipalOrgID"];
 
-    /// <summary>Services that act for another account's resources on their own (IAM User Guide, "The confused deputy problem").</summary>
-    private static readonly HashSet<string> Deputies = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "s3.amazonaws.com", "sns.amazonaws.com", "events.amazonaws.com", "cloudtrail.amazonaws.com", "config.amazonaws.com", "logs.amazonaws.com",
-        "delivery.logs.amazonaws.com", "apigateway.amazonaws.com", "cloudfront.amazonaws.com", "ses.amazonaws.com", "serverlessrepo.amazonaws.com",
-        "scheduler.amazonaws.com", "states.amazonaws.com", "bedrock.amazonaws.com", "bedrock-agentcore.amazonaws.com", "backup.amazonaws.com",
-        "elasticloadbalancing.amazonaws.com", "cloudwatch.amazonaws.com", "iot.amazonaws.com",
-    };
+    /// <summary>Services that act for another account's resources on their own (IAM User Guide, "The confused deputy problem"), with the page that says so.</summary>
+    private static readonly Lazy<Dictionary<string, string>> Deputies = new(() =>
+        CatalogueText.Rows("cross-account-services.tsv").ToDictionary(r => r[0], r => r[1], StringComparer.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public override string Id => "confused-deputy";
@@ -30,9 +26,9 @@ internal sealed class ConfusedDeputy(AwsEstate estate) : TrustKind(estate)
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(TrustStatement trust, EstateFacts facts)
     {
-        if (trust.Asks(Keys))
+        if (trust.Statement.Source.Conditions.Any(c => Keys.Contains(c.Key, StringComparer.OrdinalIgnoreCase) && Narrows(c)))
             yield break;
-        foreach (var entry in trust.Names.Where(n => n.Kind is PrincipalKind.Service && Deputies.Contains(n.Value)))
+        foreach (var entry in trust.Names.Where(n => n.Kind is PrincipalKind.Service && Deputies.Value.ContainsKey(n.Value)))
         {
             yield return Of(
                 trust, facts, entry.Value, trust.Role ? Severity.Low : Severity.Medium,
@@ -41,4 +37,8 @@ internal sealed class ConfusedDeputy(AwsEstate estate) : TrustKind(estate)
                 $"Add a condition on aws:SourceAccount (or aws:SourceArn) for {entry.Value}.");
         }
     }
+
+    /// <summary>A pattern of a star alone, a negation, or a condition that an absent key passes asks for nobody.</summary>
+    private static bool Narrows(ConditionEntry condition) =>
+        condition.Operator is { Negated: false, IfExists: false } && !condition.Values.Any(v => v.Length == 0 || v.All(c => c is '*' or ':' or '?'));
 }

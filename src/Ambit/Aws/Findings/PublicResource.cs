@@ -1,4 +1,5 @@
 using Ambit.Aws.Access;
+using Ambit.Aws.Agents;
 using Ambit.Aws.Inventory;
 using Ambit.Findings;
 
@@ -21,7 +22,7 @@ internal sealed class PublicResource(AwsEstate estate) : TrustKind(estate)
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(TrustStatement trust, EstateFacts facts)
     {
-        if (trust.Role || !PublicGrants.Public(trust.Statement) || Blocked(trust))
+        if (trust.Role || !PublicGrants.Public(trust.Statement) || Blocked(trust) || ByToken(trust))
             yield break;
         var sensitive = facts.Paths.Labels.Sensitive(trust.Holder);
         yield return Of(
@@ -30,6 +31,10 @@ internal sealed class PublicResource(AwsEstate estate) : TrustKind(estate)
             trust.List ? $"Set the object ownership of {trust.Name} to bucket owner enforced, which disables its ACLs."
             : trust.Type == "AWS::S3::Bucket" ? $"Turn on Block Public Access for {trust.Name}, or name who needs it." : $"Name who needs {trust.Name} in its policy.");
     }
+
+    /// <summary>Under an authorizer of tokens "the principal must be *" (AgentCore guide, "Resource-based policies"): the authorizer says who.</summary>
+    private bool ByToken(TrustStatement trust) =>
+        trust.Type.StartsWith("AWS::BedrockAgentCore::", StringComparison.Ordinal) && Estate.Resources.Any(r => r.Arn == trust.Holder && AgentDoor.Own(r));
 
     private bool Blocked(TrustStatement trust) =>
         !trust.List && trust.Type is "AWS::S3::Bucket" or "AWS::S3::AccessPoint" && Estate.Resources.Any(r => r.Arn == trust.Holder && _access.RestrictsBuckets(r));

@@ -1,4 +1,5 @@
 using Ambit.Import;
+using Ambit.Aws.Inventory;
 
 namespace Ambit.Aws.Import;
 
@@ -96,8 +97,16 @@ internal static class CliOutputs
         new("bedrock-agentcore-control get-agent-runtime", "", "AWS::BedrockAgentCore::Runtime", "agentRuntimeArn", "agentRuntimeArn", "agentRuntimeName") { Complete = false },
         new("bedrock-agentcore-control list-browsers", "browserSummaries", "AWS::BedrockAgentCore::BrowserCustom", "browserArn", "browserArn", "name"),
         new("bedrock-agentcore-control get-browser", "", "AWS::BedrockAgentCore::BrowserCustom", "browserArn", "browserArn", "name") { Complete = false },
+        new("bedrock-agentcore-control get-gateway-target", "", "AWS::BedrockAgentCore::GatewayTarget", "{gatewayArn}/target/{targetId}", "gatewayArn targetId targetConfiguration", "name") { Complete = false },
+        new("bedrock-agentcore-control list-oauth2-credential-providers", "credentialProviders", AwsAgents.OAuthProvider, "credentialProviderArn", "credentialProviderArn credentialProviderVendor", "name"),
+        new("bedrock-agentcore-control list-api-key-credential-providers", "credentialProviders", AwsAgents.ApiKeyProvider, "credentialProviderArn", "credentialProviderArn name", "name") { SharedRoot = true },
+        new("bedrock-agentcore-control get-oauth2-credential-provider", "", AwsAgents.OAuthProvider, "credentialProviderArn", "credentialProviderArn clientSecretArn", "name") { Complete = false },
+        new("bedrock-agentcore-control get-api-key-credential-provider", "", AwsAgents.ApiKeyProvider, "credentialProviderArn", "credentialProviderArn apiKeySecretArn", "name") { Complete = false },
         new("bedrock-agentcore-control get-gateway", "", "AWS::BedrockAgentCore::Gateway", "gatewayArn", "gatewayArn gatewayId", "name") { Complete = false },
         new("bedrock-agent list-agents", "agentSummaries", "AWS::Bedrock::Agent", "arn:{partition}:bedrock:{region}:{account}:agent/{agentId}", "agentId agentName", "agentName"),
+        new("bedrock-agent list-agent-knowledge-bases", "agentKnowledgeBaseSummaries", "AWS::Bedrock::AgentKnowledgeBase", "arn:{partition}:bedrock:{region}:{account}:agent-knowledge-base/{file}/{knowledgeBaseId}", "knowledgeBaseId knowledgeBaseState") { Complete = false },
+        new("bedrock-agent get-agent-knowledge-base", "agentKnowledgeBase", "AWS::Bedrock::AgentKnowledgeBase", "arn:{partition}:bedrock:{region}:{account}:agent-knowledge-base/{agentId}/{knowledgeBaseId}", "agentId knowledgeBaseId") { Complete = false },
+        new("bedrock-agent get-knowledge-base", "knowledgeBase", "AWS::Bedrock::KnowledgeBase", "knowledgeBaseArn", "knowledgeBaseArn", "name") { Complete = false },
         new("bedrock-agent get-agent", "agent", "AWS::Bedrock::Agent", "agentArn", "agentArn", "agentName") { Complete = false },
     ];
 
