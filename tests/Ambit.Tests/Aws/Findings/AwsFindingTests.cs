@@ -33,8 +33,8 @@ public sealed class AwsFindingTests
     public void Every_kind_has_a_case_and_a_nearest_miss()
     {
         var kinds = AwsFindingKinds();
-        Assert.Empty(kinds.Where(k => !Cases.Any(c => Text(c, "kind") == k && Items(c, "found").Any())));
-        Assert.Empty(kinds.Where(k => !Cases.Any(c => Text(c, "kind") == k && !Items(c, "found").Any())));
+        Assert.DoesNotContain(kinds, k => !Cases.Any(c => Text(c, "kind") == k && Items(c, "found").Any()));
+        Assert.DoesNotContain(kinds, k => !Cases.Any(c => Text(c, "kind") == k && !Items(c, "found").Any()));
     }
 
     private static List<string> AwsFindingKinds() =>
