@@ -48,7 +48,7 @@ internal static class Peers
         try
         {
             var watch = Stopwatch.StartNew();
-            var script = $"find '{folder}' -name '*.gz' -print0 | xargs -0 -P {threads} -n 16 sh -c 'zcat \"$@\" | jq -c \".Records[] | [.userIdentity.arn, .eventSource, .eventName]\"' sh | sort | uniq -c | wc -l";
+            var script = $"find '{folder}' -name '*.gz' -print0 | xargs -0 -P {threads} -n 16 sh -c 'zcat \"$@\" | jq -c \".Records[] | [.userIdentity.arn, .eventSource, .eventName]\" | sort | uniq' sh | sort | uniq | wc -l";
             using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"time -p sh -c {Quoted(script)}"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var groups = process.StandardOutput.ReadToEnd().Trim();
             process.StandardError.ReadToEnd();

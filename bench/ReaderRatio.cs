@@ -14,7 +14,7 @@ namespace Ambit.Bench;
 /// </summary>
 internal static class ReaderRatio
 {
-    private const int Rounds = 3;
+    private const int Rounds = 4;
 
     public static int Run(string folder, int threads)
     {

@@ -9,11 +9,15 @@ namespace Ambit.Store;
 /// </summary>
 internal sealed class ControlDatabase : IDisposable
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>What layout 2 added: the scores of each snapshot.</summary>
     private const string Scores =
         "CREATE TABLE score(snapshot INTEGER NOT NULL, level TEXT NOT NULL, id TEXT NOT NULL, impact INTEGER NOT NULL, waste INTEGER NOT NULL, PRIMARY KEY(snapshot, level, id)) WITHOUT ROWID;";
+
+    /// <summary>What layout 3 added: where the fingerprints of counted events lie.</summary>
+    private const string Seen =
+        "CREATE TABLE seen(day TEXT NOT NULL, file TEXT NOT NULL, at INTEGER NOT NULL, bytes INTEGER NOT NULL, events INTEGER NOT NULL, PRIMARY KEY(day, file)) WITHOUT ROWID;";
 
     private const string Schema = """
         CREATE TABLE snapshot(id INTEGER PRIMARY KEY, taken_at TEXT NOT NULL, collected_at TEXT, inputs BLOB NOT NULL, analysed_at TEXT);
@@ -114,11 +118,15 @@ internal sealed class ControlDatabase : IDisposable
             switch (UserVersion())
             {
                 case 0:
-                    Execute(Schema + Scores);
+                    Execute(Schema + Scores + Seen);
                     Execute($"PRAGMA user_version={Version}");
                     break;
                 case 1:
-                    Execute(Scores);
+                    Execute(Scores + Seen);
+                    Execute($"PRAGMA user_version={Version}");
+                    break;
+                case 2:
+                    Execute(Seen);
                     Execute($"PRAGMA user_version={Version}");
                     break;
                 case > Version and var newer:

@@ -32,20 +32,25 @@ internal sealed class UsageEngine : IDisposable
     /// <summary>A list of files as <c>read_parquet</c> takes it.</summary>
     public static string Source(IReadOnlyList<string> files) => $"read_parquet([{string.Join(", ", files.Select(Quoted))}])";
 
-    /// <summary>Takes rows for the next <see cref="Write"/>.</summary>
-    public void Load(IEnumerable<UsageRow> rows)
+    /// <summary>Takes rows for the next <see cref="Write"/>, at most so many; tells how many, and of which days.</summary>
+    public (long Rows, DateOnly First, DateOnly Last) Load(IEnumerator<UsageRow> rows, long most)
     {
         Execute("DROP TABLE IF EXISTS batch");
         Execute(Create);
         using var appender = _connection.CreateAppender("batch");
-        foreach (var row in rows)
+        var (count, first, last) = (0L, DateOnly.MaxValue, DateOnly.MinValue);
+        for (; count < most && rows.MoveNext(); count++)
         {
+            var row = rows.Current;
+            (first, last) = (row.Day < first ? row.Day : first, row.Day > last ? row.Day : last);
             appender.CreateRow()
                 .AppendValue(row.Cloud).AppendValue(row.Principal).AppendValue(row.Action).AppendValue(row.Resource).AppendValue((DateOnly?)row.Day)
                 .AppendValue(row.Context.Text).AppendValue((byte?)row.Outcome).AppendValue((byte?)row.Basis).AppendValue(row.Source).AppendValue((long?)row.Count)
                 .AppendValue((DateTime?)row.FirstSeen.UtcDateTime).AppendValue((DateTime?)row.LastSeen.UtcDateTime)
                 .EndRow();
         }
+
+        return (count, first, last);
     }
 
     /// <summary>Takes the rows of segments, summing what is the same; returns how many are left.</summary>

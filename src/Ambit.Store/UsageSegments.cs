@@ -16,6 +16,10 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
     internal const int MostRows = 1_000_000;
 
     private readonly string _usage = Path.Combine(folder, "usage");
+    private readonly SeenEvents _seen = new(Path.Combine(folder, "usage"), database, time);
+
+    /// <inheritdoc/>
+    public IEventHistory Events => _seen;
 
     /// <inheritdoc/>
     public IReadOnlyList<CountedFile> Files() => database.Read(
@@ -29,24 +33,27 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
         var segments = new List<Segment>();
         using (var duck = new UsageEngine(folder))
         {
-            foreach (var rows in batch.Rows.Chunk(MostRows))
+            using var rows = batch.Rows.GetEnumerator();
+            while (duck.Load(rows, MostRows) is { Rows: > 0 } loaded)
             {
                 cancellation.ThrowIfCancellationRequested();
-                duck.Load(rows);
-                segments.Add(Write(duck, rows.Length, rows.Min(r => r.Day), rows.Max(r => r.Day)));
+                segments.Add(Write(duck, loaded.Rows, loaded.First, loaded.Last));
             }
         }
 
+        var seen = _seen.Write(batch.Events);
         database.Transact(() =>
         {
             foreach (var segment in segments)
                 List(segment);
             foreach (var file in batch.Files)
                 Count(file);
+            _seen.List(seen);
             AddCoverage(batch);
             return 0;
         });
         Compact(cancellation);
+        _seen.Merge(cancellation);
     }
 
     /// <inheritdoc/>
@@ -89,7 +96,7 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
     {
         if (!Directory.Exists(_usage))
             return;
-        var listed = Listed().Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var listed = Listed().Select(s => s.Name).Concat(_seen.Files()).ToHashSet(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(_usage).Where(p => !listed.Contains(Path.GetFileName(p))))
             File.Delete(path);
         var temporary = Path.Combine(folder, "tmp");

@@ -9,7 +9,7 @@ namespace Ambit.Cli.Scanning;
 /// <summary>Reads inputs into the store: first the usage of log files that are new, then the snapshot. Interrupted anywhere, what was there before stays whole.</summary>
 internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<string> paths, string? config)
 {
-    private readonly EventMemory _memory = new();
+    private readonly EventMemory _memory = new(store.Usage.Events);
     private readonly List<UsageRollup> _rollups = [];
 
     /// <summary>Reads and keeps all of it.</summary>
@@ -50,7 +50,9 @@ internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<str
         var all = _rollups[0];
         foreach (var other in _rollups.Skip(1))
             all.Add(other);
-        store.Usage.Add(new UsageBatch(all.Rows(), files, all.Coverage, all.UnmappedCalls), cancellation);
+        _rollups.RemoveRange(1, _rollups.Count - 1);
+        all.LetGo();
+        store.Usage.Add(new UsageBatch(all.Rows(), files, all.Coverage, all.UnmappedCalls) { Events = [.. _memory.News()] }, cancellation);
     }
 
     /// <summary>Logs alone are no new estate: the one that is known is kept.</summary>

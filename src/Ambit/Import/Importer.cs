@@ -17,13 +17,14 @@ public sealed class Importer(IReadOnlyList<IExportFormat> exports, IReadOnlyList
         var files = source.Files(cancellation).ToList();
         var reports = new FileReport[files.Count];
         var found = files.Sum(f => f.Length);
-        var next = -1;
+        var threads = Math.Clamp(options.Threads, 1, Math.Max(1, files.Count));
+        var stretches = new Stretches([.. files.Select(f => f.Length)], threads);
         var (done, bytes) = (0, 0L);
         using var large = new SemaphoreSlim(1);
-        Parallel.For(0, Math.Clamp(options.Threads, 1, Math.Max(1, files.Count)), new ParallelOptions { CancellationToken = cancellation }, _ =>
+        Parallel.For(0, threads, new ParallelOptions { CancellationToken = cancellation }, thread =>
         {
             var sink = options.Sinks();
-            for (var i = Interlocked.Increment(ref next); i < files.Count; i = Interlocked.Increment(ref next))
+            for (var i = stretches.Take(thread); i >= 0; i = stretches.Take(thread))
             {
                 cancellation.ThrowIfCancellationRequested();
                 reports[i] = new FileImport(exports, logs, options, sink, large, cancellation).Read(files[i]);

@@ -9,7 +9,11 @@ internal sealed class LocatedSink(IUsageSink inner, FileReport report, string pa
 
     public void Count(string cloud, string scope, string region, string kind, DateTimeOffset time) => inner.Count(cloud, scope, region, kind, time);
 
-    public DayTally Tally(in UsageKey key) => inner.Tally(key);
+    public int Kind(in UsageKey key) => inner.Kind(key);
+
+    public int Place(int kind, string? resource) => inner.Place(kind, resource);
+
+    public void Add(int place, long utcTicks) => inner.Add(place, utcTicks);
 
     public DayTally Logged(in LogKey key) => inner.Logged(key);
 

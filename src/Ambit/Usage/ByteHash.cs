@@ -35,9 +35,6 @@ internal static class ByteHash
         return Fold(Fold(first ^ A, second ^ hash), B);
     }
 
-    /// <summary>A hash and a number as one hash.</summary>
-    public static ulong Mix(ulong hash, ulong number) => Fold(hash ^ A, number ^ B);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong x, ulong y)
     {

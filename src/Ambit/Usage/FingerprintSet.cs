@@ -8,8 +8,25 @@ internal sealed class FingerprintSet
     /// <summary>How many are in it.</summary>
     public int Count { get; private set; }
 
-    /// <summary>When it was last asked, in the owner's count.</summary>
-    public long Asked { get; set; }
+    /// <summary>All that are in it, in no order. Of zero and one, which are one to it, one comes out.</summary>
+    public IEnumerable<ulong> All() => _places.Where(p => p != 0);
+
+    /// <summary>Whether one is in it.</summary>
+    public bool Contains(ulong fingerprint)
+    {
+        if (Count == 0)
+            return false;
+        if (fingerprint == 0)
+            fingerprint = 1;
+        var mask = _places.Length - 1;
+        for (var at = Home(fingerprint) & mask; _places[at] != 0; at = (at + 1) & mask)
+        {
+            if (_places[at] == fingerprint)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Adds one; false if it was there.</summary>
     public bool Add(ulong fingerprint)
@@ -27,7 +44,7 @@ internal sealed class FingerprintSet
     private static bool Put(ulong[] places, ulong fingerprint)
     {
         var mask = places.Length - 1;
-        for (var at = (int)(fingerprint * 0x9E3779B97F4A7C15 >> 33) & mask; ; at = (at + 1) & mask)
+        for (var at = Home(fingerprint) & mask; ; at = (at + 1) & mask)
         {
             if (places[at] == fingerprint)
                 return false;
@@ -38,6 +55,8 @@ internal sealed class FingerprintSet
             }
         }
     }
+
+    private static int Home(ulong fingerprint) => (int)(fingerprint * 0x9E3779B97F4A7C15 >> 33);
 
     private void Grow()
     {

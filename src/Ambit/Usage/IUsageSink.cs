@@ -4,11 +4,24 @@ namespace Ambit.Usage;
 public interface IUsageSink
 {
     /// <summary>Adds one permission that was exercised or tried.</summary>
-    void Add(in UsageEvent use) =>
-        Tally(new UsageKey(use.Cloud, use.Principal, use.Action, use.Resource, use.Context, use.Outcome, use.Basis, use.Source)).Add(use.Time);
+    void Add(in UsageEvent use)
+    {
+        var kind = Kind(new UsageKey(use.Cloud, use.Principal, use.Action, null, use.Context, use.Outcome, use.Basis, use.Source));
+        Add(Place(kind, use.Resource), use.Time.UtcTicks);
+    }
 
-    /// <summary>The tally of one kind of use, for readers that meet it again and again and keep it at hand.</summary>
-    DayTally Tally(in UsageKey key);
+    /// <summary>The number of a kind of use: a key whose resource is left out. It stays the same for this sink.</summary>
+    int Kind(in UsageKey key);
+
+    /// <summary>The number of the place where uses of a kind on a resource are counted, for readers that meet it again and again and keep it at hand.</summary>
+    /// <param name="kind">A number that <see cref="Kind"/> gave.</param>
+    /// <param name="resource">The resource, null where the log names none.</param>
+    int Place(int kind, string? resource);
+
+    /// <summary>Counts one use.</summary>
+    /// <param name="place">A number that <see cref="Place"/> gave.</param>
+    /// <param name="utcTicks">When, in ticks of UTC.</param>
+    void Add(int place, long utcTicks);
 
     /// <summary>Counts one log record (whatever became of it) for <c>counts.events</c> and coverage.</summary>
     /// <param name="cloud">The cloud's name.</param>

@@ -9,6 +9,9 @@ public interface IUsageStore
     /// <summary>Every file that is counted.</summary>
     IReadOnlyList<CountedFile> Files();
 
+    /// <summary>The events that are counted.</summary>
+    IEventHistory Events { get; }
+
     /// <summary>Adds a batch in one transaction.</summary>
     /// <exception cref="InvalidOperationException">One of its files is counted already; nothing was added.</exception>
     void Add(UsageBatch batch, CancellationToken cancellation);

@@ -6,4 +6,8 @@ namespace Ambit.Usage;
 /// <param name="Coverage">What the files cover.</param>
 /// <param name="Unmapped">What in them maps to nothing.</param>
 public sealed record UsageBatch(
-    IEnumerable<UsageRow> Rows, IReadOnlyList<CountedFile> Files, IReadOnlyList<LogCoverage> Coverage, IReadOnlyList<UnmappedCall> Unmapped);
+    IEnumerable<UsageRow> Rows, IReadOnlyList<CountedFile> Files, IReadOnlyList<LogCoverage> Coverage, IReadOnlyList<UnmappedCall> Unmapped)
+{
+    /// <summary>The events that it counts, so that none of them counts again in a later batch.</summary>
+    public IReadOnlyList<DayEvents> Events { get; init; } = [];
+}

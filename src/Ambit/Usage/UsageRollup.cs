@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Ambit.Usage;
 
@@ -12,7 +13,9 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     /// <summary>No more broken records than this are kept word by word; all are counted.</summary>
     public const int MostBad = 1000;
 
-    private readonly Dictionary<UsageKey, DayTally> _uses = new(UsageKeyComparer.Instance);
+    private readonly Dictionary<UsageKey, int> _kindNumbers = new(UsageKeyComparer.Instance);
+    private readonly List<UsageKey> _kinds = [];
+    private readonly UseTable _uses = new();
     private readonly Dictionary<LogKey, DayTally> _logs = [];
     private readonly Dictionary<(string Cloud, string Source, string Name), long> _unmapped = [];
     private readonly Dictionary<(string Cloud, string Alias), string> _same = [];
@@ -45,32 +48,46 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     /// <summary>The roll-ups, principals under their canonical id where some log told it; in no order.</summary>
     public IEnumerable<UsageRow> Rows()
     {
-        var merged = new Dictionary<UsageKey, DayTally>(_uses.Count, UsageKeyComparer.Instance);
-        foreach (var (key, tally) in _uses)
+        Rename();
+        for (var place = 0; place < _uses.Count; place++)
         {
-            if (!_same.TryGetValue((key.Cloud, key.Principal), out var principal))
-                merged.TryAdd(key, tally);
+            var key = _kinds[_uses.KindOf(place)];
+            var resource = _uses.ResourceOf(place) is { IsEmpty: false } text ? Encoding.UTF8.GetString(text) : null;
+            foreach (var (day, count, first, last) in _uses.DaysOf(place))
+            {
+                yield return new UsageRow(
+                    key.Cloud, key.Principal, key.Action, resource, day, key.Context, key.Outcome, key.Basis, key.Source, count,
+                    new DateTimeOffset(first, TimeSpan.Zero), new DateTimeOffset(last, TimeSpan.Zero));
+            }
         }
-
-        foreach (var (key, tally) in _uses.Where(u => _same.ContainsKey((u.Key.Cloud, u.Key.Principal))))
-        {
-            var known = key with { Principal = _same[(key.Cloud, key.Principal)] };
-            var sum = new DayTally();
-            sum.Add(tally);
-            if (merged.TryGetValue(known, out var other))
-                sum.Add(other);
-            merged[known] = sum;
-        }
-
-        return merged.SelectMany(u => RowsOf(u.Key, u.Value));
     }
 
     /// <inheritdoc/>
-    public DayTally Tally(in UsageKey key)
+    public int Kind(in UsageKey key)
     {
-        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_uses, key, out _);
-        return tally ??= new DayTally();
+        var known = key with { Resource = null };
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_kindNumbers, known, out var met);
+        if (!met)
+        {
+            number = _kinds.Count;
+            _kinds.Add(known);
+        }
+
+        return number;
     }
+
+    /// <inheritdoc/>
+    public int Place(int kind, string? resource)
+    {
+        if (string.IsNullOrEmpty(resource))
+            return _uses.PlaceOf(kind, []);
+        var most = Encoding.UTF8.GetMaxByteCount(resource.Length);
+        Span<byte> text = most <= 1024 ? stackalloc byte[1024] : new byte[most];
+        return _uses.PlaceOf(kind, text[..Encoding.UTF8.GetBytes(resource, text)]);
+    }
+
+    /// <inheritdoc/>
+    public void Add(int place, long utcTicks) => _uses.Add(place, utcTicks, utcTicks, 1);
 
     /// <inheritdoc/>
     public DayTally Logged(in LogKey key)
@@ -105,11 +122,15 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
             _bad.Add(new BadRecord(File, line, message));
     }
 
+    /// <summary>Lets go of what readers kept from file to file: nothing more will be read.</summary>
+    public void LetGo() => _kept.Clear();
+
     /// <summary>Adds all that another thread rolled up.</summary>
     public void Add(UsageRollup other)
     {
-        foreach (var (key, tally) in other._uses)
-            Tally(key).Add(tally);
+        var kinds = other._kinds.ConvertAll(k => Kind(k));
+        for (var place = 0; place < other._uses.Count; place++)
+            _uses.Add(_uses.PlaceOf(kinds[other._uses.KindOf(place)], other._uses.ResourceOf(place)), other._uses, place);
         foreach (var (key, tally) in other._logs)
             Logged(key).Add(tally);
         foreach (var (key, count) in other._unmapped)
@@ -120,7 +141,19 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
         _bad.AddRange(other._bad.Take(MostBad - _bad.Count));
     }
 
-    private static IEnumerable<UsageRow> RowsOf(UsageKey key, DayTally tally) =>
-        tally.Each().Select(d => new UsageRow(
-            key.Cloud, key.Principal, key.Action, key.Resource, d.Day, key.Context, key.Outcome, key.Basis, key.Source, d.Count, d.First, d.Last));
+    /// <summary>Moves what was counted under another name to the canonical one.</summary>
+    private void Rename()
+    {
+        var kinds = new int[_kinds.Count];
+        for (var kind = 0; kind < kinds.Length; kind++)
+            kinds[kind] = _same.TryGetValue((_kinds[kind].Cloud, _kinds[kind].Principal), out var principal) ? Kind(_kinds[kind] with { Principal = principal }) : kind;
+        for (int place = 0, places = _uses.Count; place < places; place++)
+        {
+            var kind = _uses.KindOf(place);
+            if (kind >= kinds.Length || kinds[kind] == kind)
+                continue;
+            _uses.Add(_uses.PlaceOf(kinds[kind], _uses.ResourceOf(place)), _uses, place);
+            _uses.Empty(place);
+        }
+    }
 }

@@ -7,6 +7,8 @@ public sealed class UsageStoreTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly DateOnly Today = new(2026, 3, 1);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -125,6 +127,41 @@ public sealed class UsageStoreTests
         await done.CancelAsync();
         Assert.True(await reading > 0);
         Assert.Equal(71, Assert.Single(writer.Usage.Totals(UsageQuestion.All, Cancellation)).Used);
+    }
+
+    [Fact]
+    public void Events_that_were_counted_are_known_by_their_day_also_after_many_batches_were_merged()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = AmbitStore.Open(folder.Path, TimeProvider.System);
+        var random = new Random(1);
+        ulong[][] all = [.. Enumerable.Range(0, 70).Select(_ => Enumerable.Range(0, random.Next(1, 50)).Select(_ => (ulong)random.NextInt64(1L << 56)).Order().ToArray())];
+        for (var i = 0; i < all.Length; i++)
+            store.Usage.Add(Batch($"f{i}", Row("alice", "s3:GetObject")) with { Events = [new DayEvents(Today.AddDays(i % 3), all[i])] }, Cancellation);
+        for (var day = 0; day < 3; day++)
+            Assert.Equal(all.Where((_, i) => i % 3 == day).SelectMany(f => f).Order(), store.Usage.Events.Of(Today.AddDays(day)).SelectMany(f => f).Order());
+        Assert.Empty(store.Usage.Events.Of(Today.AddDays(3)));
+    }
+
+    [Fact]
+    public void A_batch_that_is_refused_leaves_its_events_unknown()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = AmbitStore.Open(folder.Path, TimeProvider.System);
+        store.Usage.Add(Batch("f1", Row("alice", "s3:GetObject")), Cancellation);
+        Assert.Throws<InvalidOperationException>(() => store.Usage.Add(Batch("f1", Row("alice", "s3:GetObject")) with { Events = [new DayEvents(Today, [1, 2])] }, Cancellation));
+        Assert.Empty(store.Usage.Events.Of(Today));
+    }
+
+    [Fact]
+    public void Days_long_before_the_newest_are_forgotten()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = AmbitStore.Open(folder.Path, TimeProvider.System);
+        store.Usage.Add(Batch("f1", Row("alice", "s3:GetObject")) with { Events = [new DayEvents(Today.AddDays(-401), [1]), new DayEvents(Today.AddDays(-400), [2])] }, Cancellation);
+        store.Usage.Add(Batch("f2", Row("alice", "s3:GetObject")) with { Events = [new DayEvents(Today, [3])] }, Cancellation);
+        Assert.Empty(store.Usage.Events.Of(Today.AddDays(-401)));
+        Assert.Equal([2UL], store.Usage.Events.Of(Today.AddDays(-400)).SelectMany(f => f));
     }
 
     private static UsageBatch Batch(string hash, params UsageRow[] rows) =>

@@ -48,7 +48,7 @@ public sealed class UsageRollupTests
     [Fact]
     public void An_event_is_first_once_and_the_memory_stays_within_its_bound()
     {
-        var memory = new EventMemory(6400);
+        var memory = new EventMemory(mostEvents: 6400);
         for (ulong i = 0; i < 20_000; i++)
         {
             var hash = i * 0x9E3779B97F4A7C15;

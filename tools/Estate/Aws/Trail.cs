@@ -8,7 +8,7 @@ internal sealed class Trail(EstateFolder folder, Calendar calendar, Seeded rando
     private const int PerFile = 4000;
 
     /// <summary>A busy account's file of five minutes.</summary>
-    private const int PerFileOfVolume = 1500;
+    private const int PerFileOfVolume = 500;
 
 
     /// <summary>How much of the written rates the committed sample takes: small enough for a repository, busy enough to be believed.</summary>

@@ -8,12 +8,16 @@ public sealed class ArnTemplate
 {
     private readonly (string Text, bool Variable)[] _parts;
 
+    // The longest fixed text: most ARNs of other kinds do not hold it.
+    private readonly string _mark;
+
     /// <summary>Takes a template apart.</summary>
     public ArnTemplate(string text)
     {
         Text = text;
         _parts = [.. Parts(text)];
         Own = [.. _parts.Where(p => p.Variable && p.Text is not ("Partition" or "Region" or "Account")).Select(p => p.Text)];
+        _mark = _parts.Where(p => !p.Variable).Select(p => p.Text).MaxBy(t => t.Length) ?? "";
         Weight = _parts.Where(p => !p.Variable).Sum(p => p.Text.Length);
     }
 
@@ -43,6 +47,9 @@ public sealed class ArnTemplate
     /// <summary>Whether an ARN is of this kind: fixed text equal, variables not empty, those of the first five fields without colon.</summary>
     public bool Matches(ReadOnlySpan<char> arn)
     {
+        if (!arn.Contains(_mark, StringComparison.Ordinal))
+            return false;
+
         // An ARN of a stranger may be built to be tried in very many ways; no real one needs more than a few hundred.
         var tries = 4096;
         return Matches(arn, 0, ref tries);

@@ -9,7 +9,6 @@ namespace Ambit.Aws.CloudTrail;
 internal sealed class CallSituation
 {
     private UsageContext? _context;
-    private CallTallies? _plain;
 
     /// <summary>Its number on this thread.</summary>
     public required int Number { get; init; }
@@ -38,20 +37,6 @@ internal sealed class CallSituation
     /// <summary>What came together with the call, where its parameters add nothing.</summary>
     public UsageContext Context => _context ??= CallContext.Of(Call);
 
-    /// <summary>The tallies of calls that name no resource and no parameter that matters.</summary>
-    public CallTallies Plain(IUsageSink sink) => _plain ??= Tallies(Call, sink);
-
-    /// <summary>The tallies of a call in this situation.</summary>
-    public CallTallies Tallies(CloudTrailCall call, IUsageSink sink)
-    {
-        if (!Credited)
-            return CallTallies.None;
-        var uses = CallUses.Of(Recipe, call, Context);
-        if (uses.Count == 0)
-            return CallTallies.None;
-        var tallies = new DayTally[uses.Count];
-        for (var i = 0; i < tallies.Length; i++)
-            tallies[i] = sink.Tally(uses[i]);
-        return new CallTallies(tallies);
-    }
+    /// <summary>The number of the tallies of calls that name no resource and no parameter that matters; null until the first is met.</summary>
+    public int? Plain { get; set; }
 }

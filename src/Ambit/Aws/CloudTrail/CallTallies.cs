@@ -2,26 +2,43 @@ using Ambit.Usage;
 
 namespace Ambit.Aws.CloudTrail;
 
-/// <summary>Where calls of one kind on one resource are counted: the permissions that each such call uses. Most use one.</summary>
-internal readonly struct CallTallies
+/// <summary>
+/// Where calls are counted: by the number of a call to the places of the permissions that each such call uses. Most use one, and the
+/// number then is the place itself.
+/// </summary>
+internal sealed class CallTallies
 {
-    private readonly object? _tallies;
+    /// <summary>The number of calls that use nothing.</summary>
+    public const int None = -1;
 
-    public CallTallies(DayTally[] tallies) => _tallies = tallies.Length == 1 ? tallies[0] : tallies;
+    private readonly List<int[]> _several = [];
 
-    /// <summary>Calls that use nothing.</summary>
-    public static CallTallies None => default;
+    /// <summary>A number for calls that use these permissions.</summary>
+    public int NumberOf(IReadOnlyList<UsageKey> uses, IUsageSink sink)
+    {
+        if (uses.Count == 0)
+            return None;
+        var places = new int[uses.Count];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = sink.Place(sink.Kind(uses[i]), uses[i].Resource);
+        if (places.Length == 1)
+            return places[0];
+        _several.Add(places);
+        return -1 - _several.Count;
+    }
 
     /// <summary>Counts a call.</summary>
-    public void Add(long utcTicks)
+    public void Add(int number, long utcTicks, IUsageSink sink)
     {
-        if (_tallies is DayTally one)
-        {
-            one.Add(utcTicks);
-            return;
-        }
+        if (number >= 0)
+            sink.Add(number, utcTicks);
+        else if (number < None)
+            AddSeveral(_several[-2 - number], utcTicks, sink);
+    }
 
-        foreach (var tally in (DayTally[]?)_tallies ?? [])
-            tally.Add(utcTicks);
+    private static void AddSeveral(int[] places, long utcTicks, IUsageSink sink)
+    {
+        foreach (var place in places)
+            sink.Add(place, utcTicks);
     }
 }

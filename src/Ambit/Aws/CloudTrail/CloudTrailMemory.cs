@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Ambit.Aws.Catalogue;
 using Ambit.Usage;
@@ -13,21 +12,24 @@ internal sealed class CloudTrailMemory
 {
     // An identity's bytes come again as long as its session lasts; its key as long as its role does.
     private const int MostSessions = 16_384;
-    private readonly ByteKeyedTable<int> _sessions = new();
-    private readonly ByteKeyedTable<int> _callerKeys = new();
-    private readonly ByteKeyedTable<CallRecipe> _recipes = new();
-    private readonly ByteKeyedTable<CallSituation> _situations = new();
-    private readonly ByteKeyedTable<CallTallies> _calls = new();
+    private readonly HashIndex _sessions = new();
+    private readonly HashIndex _callerKeys = new();
+    private readonly Dictionary<(string Source, string Name), CallRecipe> _recipes = [];
+    private readonly HashIndex _situationNumbers = new();
+    private readonly List<CallSituation> _situations = [];
     private readonly Dictionary<Caller, int> _callerNumbers = [];
     private readonly List<Caller> _callers = [];
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly CallerKey _callerKey = new();
 
-    /// <summary>Kinds of calls on resources that were met.</summary>
-    public ByteKeyedTable<CallTallies> Calls => _calls;
+    /// <summary>The numbers of the tallies of calls on resources.</summary>
+    public HashIndex Calls { get; } = new();
 
-    /// <summary>Situations that were met.</summary>
-    public ByteKeyedTable<CallSituation> Situations => _situations;
+    /// <summary>Where calls are counted.</summary>
+    public CallTallies Tallies { get; } = new();
+
+    /// <summary>How many situations were met.</summary>
+    public int Situations => _situations.Count;
 
     /// <summary>The caller of a number.</summary>
     public Caller Caller(int number) => _callers[number];
@@ -36,32 +38,32 @@ internal sealed class CloudTrailMemory
     /// <exception cref="JsonException">It is no JSON.</exception>
     public int CallerOf(ReadOnlySpan<byte> identity, IUsageSink sink)
     {
-        var hash = ByteHash.Of(identity);
-        if (_sessions.TryGet(identity, hash, out var number))
+        var hash = new SecretHash(0);
+        hash.Add(identity);
+        if (_sessions.TryGet(hash, out var number))
             return number;
         number = OfKey(identity, sink);
         if (_sessions.Count >= MostSessions)
             _sessions.Clear();
-        _sessions.Add(identity, hash, number);
+        _sessions.Add(hash, number);
         return number;
     }
 
-    /// <summary>What is known of calls of one source and name.</summary>
-    public CallRecipe RecipeOf(ReadOnlySpan<byte> source, ReadOnlySpan<byte> name)
+    /// <summary>The situation of a hash, null where it is new.</summary>
+    public CallSituation? Situation(in SecretHash hash) => _situationNumbers.TryGet(hash, out var number) ? _situations[number] : null;
+
+    /// <summary>Keeps a situation.</summary>
+    public void Add(in SecretHash hash, CallSituation situation)
     {
-        Span<byte> key = stackalloc byte[256];
-        var length = source.Length + 1 + name.Length;
-        if (length > key.Length)
-            return RecipeOf(source[..Math.Min(120, source.Length)], name[..Math.Min(120, name.Length)]);
-        key = key[..length];
-        source.CopyTo(key);
-        key[source.Length] = 0;
-        name.CopyTo(key[(source.Length + 1)..]);
-        var hash = ByteHash.Of(key);
-        if (_recipes.TryGet(key, hash, out var recipe))
-            return recipe;
-        recipe = new CallRecipe(AwsCatalogue.Current, EventToPermission.Current, Encoding.UTF8.GetString(source), Encoding.UTF8.GetString(name));
-        _recipes.Add(key, hash, recipe);
+        _situationNumbers.Add(hash, _situations.Count);
+        _situations.Add(situation);
+    }
+
+    /// <summary>What is known of calls of one source and name.</summary>
+    public CallRecipe RecipeOf(string source, string name)
+    {
+        if (!_recipes.TryGetValue((source, name), out var recipe))
+            _recipes.Add((source, name), recipe = new CallRecipe(AwsCatalogue.Current, EventToPermission.Current, source, name));
         return recipe;
     }
 
@@ -78,11 +80,12 @@ internal sealed class CloudTrailMemory
     {
         if (!_callerKey.Make(identity))
             return Read(identity, sink);
-        var hash = ByteHash.Of(_callerKey.Bytes);
-        if (_callerKeys.TryGet(_callerKey.Bytes, hash, out var number))
+        var hash = new SecretHash(0);
+        hash.Add(_callerKey.Bytes);
+        if (_callerKeys.TryGet(hash, out var number))
             return number;
         number = Read(identity, sink);
-        _callerKeys.Add(_callerKey.Bytes, hash, number);
+        _callerKeys.Add(hash, number);
         return number;
     }
 

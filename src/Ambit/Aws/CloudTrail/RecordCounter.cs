@@ -12,7 +12,6 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
     private static readonly ParameterNames ArnNames = Named("ARN");
     private static readonly ParameterNames OriginalId = Named("originalEventID");
     private readonly SituationReader _situations = new(memory);
-    private readonly CallKey _key = new();
     private readonly List<ParameterSlice> _resources = [];
     private readonly List<ParameterSlice> _parameters = [];
 
@@ -29,38 +28,33 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
         }
 
         var situation = _situations.Of(data, record, sink);
-        var tallies = TalliesOf(data, record, situation, sink, out var content);
+        var tallies = situation.Credited ? TalliesOf(data, record, situation, sink) : CallTallies.None;
         var id = Id(data, record, out var unique);
-        if (!sink.First(ByteHash.Of(id, ByteHash.Of(written, unique ? situation.Identity : situation.Identity ^ content)), time))
+        if (!sink.First(ByteHash.Of(id, ByteHash.Of(written, unique ? situation.Identity : Content(data, record, situation))), time))
             return null;
         situation.Log.Add(time);
 
         // "sharedEventID: the same event, in both accounts' logs": each log has it, and it is one use.
         if (record.Has(RecordField.SharedId) && !sink.First(ByteHash.Of(record.Of(RecordField.SharedId, data), ByteHash.Of(written, situation.SharedIdentity)), time))
             return null;
-        tallies.Add(time);
+        memory.Tallies.Add(tallies, time, sink);
         if (situation.Unmapped)
             sink.Unmapped("aws", situation.Recipe.Source, situation.Recipe.Name);
         return null;
     }
 
-    /// <summary>The tallies of a call; the key is left empty where the situation alone tells.</summary>
-    private CallTallies TalliesOf(ReadOnlySpan<byte> data, in RecordSlices record, CallSituation situation, IUsageSink sink, out ulong content)
+    /// <summary>The number of a call's tallies.</summary>
+    private int TalliesOf(ReadOnlySpan<byte> data, in RecordSlices record, CallSituation situation, IUsageSink sink)
     {
-        content = 0;
-        if (!situation.Credited)
-            return CallTallies.None;
         Slices(data, record, situation.Recipe);
         if (_resources.Count + _parameters.Count == 0)
-            return situation.Plain(sink);
-        Key(data, record, situation.Number);
-        content = ByteHash.Of(_key.Content);
-        var hash = ByteHash.Mix(content, (ulong)situation.Number);
-        if (memory.Calls.TryGet(_key.Bytes, hash, out var tallies))
-            return tallies;
-        tallies = situation.Tallies(Call(data, record, situation), sink);
-        memory.Calls.Add(_key.Bytes, hash, tallies);
-        return tallies;
+            return situation.Plain ??= memory.Tallies.NumberOf(CallUses.Of(situation.Recipe, situation.Call, situation.Context), sink);
+        var hash = Hash(data, record, situation.Number);
+        if (memory.Calls.TryGet(hash, out var number))
+            return number;
+        number = memory.Tallies.NumberOf(CallUses.Of(situation.Recipe, Call(data, record, situation), situation.Context), sink);
+        memory.Calls.Add(hash, number);
+        return number;
     }
 
     private void Slices(ReadOnlySpan<byte> data, in RecordSlices record, CallRecipe recipe)
@@ -73,20 +67,26 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
             ParameterScanner.Scan(record.Of(RecordField.Request, data), recipe.Names, recipe.WantsArns, _parameters);
     }
 
-    private void Key(ReadOnlySpan<byte> data, in RecordSlices record, int situation)
+    private SecretHash Hash(ReadOnlySpan<byte> data, in RecordSlices record, int situation)
     {
-        _key.Begin(situation);
-        _key.Add(_resources.Count);
+        var hash = new SecretHash(situation);
+        hash.Add((ulong)_resources.Count);
         var resources = record.Of(RecordField.Resources, data);
-        foreach (var resource in CollectionsMarshal.AsSpan(_resources))
-            _key.Add(resources.Slice(resource.Start, resource.Length));
+        foreach (ref readonly var resource in CollectionsMarshal.AsSpan(_resources))
+            hash.Add(resources.Slice(resource.Start, resource.Length));
         var request = record.Of(RecordField.Request, data);
-        foreach (var parameter in CollectionsMarshal.AsSpan(_parameters))
+        foreach (ref readonly var parameter in CollectionsMarshal.AsSpan(_parameters))
         {
-            _key.Add((parameter.Name << 1) | (parameter.Top ? 1 : 0));
-            _key.Add(request.Slice(parameter.Start, parameter.Length));
+            hash.Add((ulong)(uint)((parameter.Name << 1) | (parameter.Top ? 1 : 0)));
+            hash.Add(request.Slice(parameter.Start, parameter.Length));
         }
+
+        return hash;
     }
+
+    /// <summary>What tells apart events that some other maker gave one id.</summary>
+    private static ulong Content(ReadOnlySpan<byte> data, in RecordSlices record, CallSituation situation) =>
+        ByteHash.Of(record.Of(RecordField.Request, data), ByteHash.Of(record.Of(RecordField.Resources, data), ByteHash.Of(record.Of(RecordField.Address, data), situation.Identity)));
 
     private CloudTrailCall Call(ReadOnlySpan<byte> data, in RecordSlices record, CallSituation situation)
     {

@@ -12,7 +12,6 @@ internal sealed class SituationReader(CloudTrailMemory memory)
     private const byte DataEvent = 8;
     private const byte SignIn = 16;
     private const byte NetworkEvent = 32;
-    private readonly CallKey _key = new();
 
     /// <summary>The situation of a record.</summary>
     public CallSituation Of(ReadOnlySpan<byte> data, in RecordSlices record, IUsageSink sink)
@@ -20,33 +19,31 @@ internal sealed class SituationReader(CloudTrailMemory memory)
         var caller = record.Has(RecordField.Identity) && record.Of(RecordField.Identity, data) is [(byte)'{', ..] identity ? memory.CallerOf(identity, sink) : -1;
         var who = caller < 0 ? Caller.Nobody : memory.Caller(caller);
         var flags = Flags(data, record);
-        _key.Begin(caller);
-        _key.Add(flags);
-        _key.Add(record.Of(RecordField.Source, data));
-        _key.Add(record.Of(RecordField.Name, data));
-        _key.Add(record.Of(RecordField.Region, data));
-        _key.Add(record.Of(RecordField.Recipient, data));
-        _key.Add(record.Of(RecordField.Endpoint, data));
-        _key.Add(Address(data, record, who));
-        var refusal = record.Has(RecordField.ErrorCode) ? AddError(data, record) : null;
-        var hash = ByteHash.Of(_key.Bytes);
-        if (memory.Situations.TryGet(_key.Bytes, hash, out var situation))
-            return situation;
-        situation = Derive(data, record, who, flags, refusal, sink);
-        memory.Situations.Add(_key.Bytes, hash, situation);
+        var hash = new SecretHash(((long)caller << 8) | flags);
+        hash.Add(record.Of(RecordField.Source, data));
+        hash.Add(record.Of(RecordField.Name, data));
+        hash.Add(record.Of(RecordField.Region, data));
+        hash.Add(record.Of(RecordField.Recipient, data));
+        hash.Add(record.Of(RecordField.Endpoint, data));
+        hash.Add(Address(data, record, who));
+        var refusal = record.Has(RecordField.ErrorCode) ? AddError(data, record, ref hash) : null;
+        if (memory.Situation(hash) is { } known)
+            return known;
+        var situation = Derive(data, record, who, flags, refusal, sink);
+        memory.Add(hash, situation);
         return situation;
     }
 
-    /// <summary>The error. A refusal's message is long; only what is made of it is part of the key.</summary>
-    private RefusalMessage? AddError(ReadOnlySpan<byte> data, in RecordSlices record)
+    /// <summary>The error. A refusal's message is long; only what is made of it is part of the situation.</summary>
+    private static RefusalMessage? AddError(ReadOnlySpan<byte> data, in RecordSlices record, ref SecretHash hash)
     {
-        _key.Add(record.Of(RecordField.ErrorCode, data));
+        hash.Add(record.Of(RecordField.ErrorCode, data));
         if (!record.Has(RecordField.ErrorMessage) || CallOutcome.Of(RecordText.Of(data, record, RecordField.ErrorCode)) != UseOutcome.Refused)
             return null;
         if (RefusalMessage.Read(RecordText.Of(data, record, RecordField.ErrorMessage)) is not { } refusal)
             return null;
-        _key.Add(Encoding.UTF8.GetBytes(refusal.Action));
-        _key.Add(Encoding.UTF8.GetBytes(refusal.Resource ?? ""));
+        hash.Add(Encoding.UTF8.GetBytes(refusal.Action));
+        hash.Add(Encoding.UTF8.GetBytes(refusal.Resource ?? ""));
         return refusal;
     }
 
@@ -89,7 +86,7 @@ internal sealed class SituationReader(CloudTrailMemory memory)
 
     private CallSituation Derive(ReadOnlySpan<byte> data, in RecordSlices record, Caller who, byte flags, RefusalMessage? refusal, IUsageSink sink)
     {
-        var recipe = memory.RecipeOf(record.Of(RecordField.Source, data), record.Of(RecordField.Name, data));
+        var recipe = memory.RecipeOf(RecordText.Of(data, record, RecordField.Source), RecordText.Of(data, record, RecordField.Name));
         var recipient = record.Of(RecordField.Recipient, data);
         var call = Call(data, record, who, recipe, refusal) with
         {
@@ -102,7 +99,7 @@ internal sealed class SituationReader(CloudTrailMemory memory)
         var shared = ByteHash.Of(record.Of(RecordField.Name, data), ByteHash.Of(record.Of(RecordField.Source, data)));
         return new CallSituation
         {
-            Number = memory.Situations.Count,
+            Number = memory.Situations,
             Recipe = recipe,
             Call = call,
             Log = sink.Logged(new LogKey("aws", call.Account, call.Region, kind)),

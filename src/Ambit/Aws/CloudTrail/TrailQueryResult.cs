@@ -29,9 +29,10 @@ public sealed class TrailQueryResult : ILogFormat
         if (head.IndexOf("\"QueryResultRows\""u8) >= 0 || (head.IndexOf("\"ResultSet\""u8) >= 0 && head.IndexOf("\"VarCharValue\""u8) >= 0))
             return head.IndexOf("\"eventName\""u8) >= 0 || head.IndexOf("\"eventname\""u8) >= 0;
         var end = head.IndexOfAny((byte)'\n', (byte)'\r');
-        var line = Encoding.UTF8.GetString(end < 0 ? head : head[..end]);
-        if (line.Length is 0 or > 8192 || line[0] is '{' or '[')
+        var first = end < 0 ? head : head[..end];
+        if (first.Length is 0 or > 8192 || first[0] is (byte)'{' or (byte)'[')
             return false;
+        var line = Encoding.UTF8.GetString(first);
         var names = line.Split(',').Select(n => n.Trim().Trim('"')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return names.Contains("eventname") && names.Contains("eventsource")
             ? names.Contains("useridentity") || names.Any(n => n.StartsWith("useridentity", StringComparison.OrdinalIgnoreCase)) || names.Contains("arn")
