@@ -15,7 +15,9 @@ internal static class GuardrailOutput
         {
             if (guardrails.Find(scope) is not { } known)
                 continue;
-            var use = new HolderUse(session, cancellation).Demanded().Of(guardrails.Beneath(known));
+            var beneath = guardrails.Beneath(known);
+            Demand(session, beneath);
+            var use = new HolderUse(session, cancellation).Demanded().Of(beneath);
             var guardrail = guardrails.Build(known, use, session.Window);
             if (asJson)
                 JsonOutput.Print(world, json => Json(json, guardrail));
@@ -29,6 +31,19 @@ internal static class GuardrailOutput
         throw new UnknownNameException($"the snapshot knows no organisational unit or account `{scope}`");
     }
 
+    /// <summary>"Nobody beneath used it" can be said only where the logs of every account beneath would have shown it.</summary>
+    /// <exception cref="UnknownNameException">The logs of an account are missing or end long before the question.</exception>
+    private static void Demand(Session session, IReadOnlyList<string> beneath)
+    {
+        var identities = session.Estate.Clouds.SelectMany(c => c.Identities).DistinctBy(i => i.Id).ToDictionary(i => i.Id, StringComparer.Ordinal);
+        var logs = new LogBasis(session.Usage.Coverage(), identities.Values.Select(i => (i.Cloud, i.Scope)).Distinct());
+        foreach (var account in beneath.Select(b => identities.GetValueOrDefault(b)).OfType<Model.Identity>().Select(i => (i.Cloud, i.Scope)).Distinct())
+        {
+            if (logs.Refusal(account.Cloud, account.Scope, session.Window, seen: false, []) is { } why)
+                throw new UnknownNameException($"a guardrail says what nobody beneath used, and that is not known: {why}");
+        }
+    }
+
     private static void Print(World world, Guardrail guardrail, bool withPolicies)
     {
         var error = world.Error;
@@ -37,12 +52,19 @@ internal static class GuardrailOutput
             error.WriteLine(Plain.Line($"  {policy.Name}: {policy.Characters} of {guardrail.Limit} characters"));
         foreach (var (permission, holders) in guardrail.Exempted)
             error.WriteLine(Plain.Line($"  {permission} stays for {string.Join(", ", holders)}"));
+        if (guardrail.AlreadyDenied.Count > 0)
+            error.WriteLine(Plain.Line($"  {guardrail.AlreadyDenied.Count} left out, for a guardrail in force denies them already: {Some(guardrail.AlreadyDenied)}"));
+        if (guardrail.NotObservable.Count > 0)
+            error.WriteLine(Plain.Line($"  {guardrail.NotObservable.Count} left out, for the trails do not record their use: {Some(guardrail.NotObservable)}"));
+        error.WriteLine(Plain.Line($"  replayed: {guardrail.Replayed.Count} principals that were at work"));
         error.WriteLine($"  proof: {ReplayCommand.Summary("replay of everybody beneath", guardrail.Replay)}");
         if (guardrail.Quarantined.Count > 0)
-            error.WriteLine(Plain.Line($"  quarantine for {guardrail.Quarantined.Count} unused identities: {string.Join(", ", guardrail.Quarantined.Take(10))}{(guardrail.Quarantined.Count > 10 ? " …" : "")}"));
+            error.WriteLine(Plain.Line($"  quarantine ({string.Join(", ", guardrail.Quarantine.Select(q => $"{q.Name}: {q.Characters} of {guardrail.Limit} characters"))}) for {guardrail.Quarantined.Count} unused identities: {string.Join(", ", guardrail.Quarantined.Take(10))}{(guardrail.Quarantined.Count > 10 ? " …" : "")}"));
         if (withPolicies)
             JsonOutput.Print(world, json => Documents(json, guardrail));
     }
+
+    private static string Some(IReadOnlyList<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? " …" : "");
 
     private static void Documents(Utf8JsonWriter json, Guardrail guardrail)
     {
@@ -62,8 +84,45 @@ internal static class GuardrailOutput
     {
         json.WriteStartObject();
         json.WriteString("scope", guardrail.Scope);
+        Policies(json, guardrail.Policies);
+        json.WriteNumber("limit", guardrail.Limit);
+        json.WriteStrings("denied", guardrail.Denied);
+        json.WriteStartObject("exempted");
+        foreach (var (permission, holders) in guardrail.Exempted)
+            json.WriteStrings(permission, holders);
+        json.WriteEndObject();
+        json.WriteStrings("alreadyDenied", guardrail.AlreadyDenied);
+        json.WriteStrings("notObservable", guardrail.NotObservable);
+        json.WriteStartObject("replay");
+        RightsizeJson.Replay(json, guardrail.Replay);
+        json.WriteEndObject();
+        json.WriteStartArray("replayed");
+        foreach (var (principal, events, allowed) in guardrail.Replayed)
+        {
+            json.WriteStartObject();
+            json.WriteString("principal", principal);
+            json.WriteNumber("events", events);
+            json.WriteNumber("allowed", allowed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("quarantine");
+        json.WriteStrings("identities", guardrail.Quarantined);
+        json.WritePropertyName("document");
+        if (guardrail.Quarantine is [var only])
+            only.Document.WriteTo(json);
+        else
+            json.WriteNullValue();
+        Policies(json, guardrail.Quarantine);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Policies(Utf8JsonWriter json, IReadOnlyList<SizedPolicy> policies)
+    {
         json.WriteStartArray("policies");
-        foreach (var policy in guardrail.Policies)
+        foreach (var policy in policies)
         {
             json.WriteStartObject();
             json.WriteString("name", policy.Name);
@@ -74,32 +133,12 @@ internal static class GuardrailOutput
         }
 
         json.WriteEndArray();
-        json.WriteNumber("limit", guardrail.Limit);
-        json.WriteStrings("denied", guardrail.Denied);
-        json.WriteStartObject("exempted");
-        foreach (var (permission, holders) in guardrail.Exempted)
-            json.WriteStrings(permission, holders);
-        json.WriteEndObject();
-        json.WriteStartObject("replay");
-        RightsizeJson.Replay(json, guardrail.Replay);
-        json.WriteEndObject();
-        json.WriteStartObject("quarantine");
-        json.WriteStrings("identities", guardrail.Quarantined);
-        json.WritePropertyName("document");
-        if (guardrail.Quarantine is { } document)
-            document.WriteTo(json);
-        else
-            json.WriteNullValue();
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 
     private static void Files(string folder, Guardrail guardrail)
     {
         Directory.CreateDirectory(folder);
-        foreach (var policy in guardrail.Policies)
+        foreach (var policy in guardrail.Policies.Concat(guardrail.Quarantine))
             File.WriteAllText(Path.Combine(folder, $"{policy.Name}.json"), policy.Document.GetRawText() + "\n", new UTF8Encoding(false));
-        if (guardrail.Quarantine is { } quarantine)
-            File.WriteAllText(Path.Combine(folder, "quarantine.json"), quarantine.GetRawText() + "\n", new UTF8Encoding(false));
     }
 }

@@ -11,6 +11,8 @@ namespace Ambit.Aws.RightSizing;
 /// <summary>Service control policies made of use.</summary>
 public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
 {
+    private readonly TrailSelectors _trails = new(world.Estate);
+
     /// <summary>A permission that more principals than this used is part of the work there, and is not denied.</summary>
     public const int MostExempted = 8;
 
@@ -31,9 +33,12 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
     /// <inheritdoc/>
     public IReadOnlyList<string> Beneath(string scope)
     {
-        var accounts = world.Estate.Accounts.Select(a => a.Id).Where(a => a == scope || IsBeneath(a, scope)).ToHashSet(StringComparer.Ordinal);
-        return [.. world.Estate.Users.Where(u => accounts.Contains(u.Account)).Select(u => u.Arn)
-            .Concat(world.Estate.Roles.Where(r => !r.ServiceLinked && accounts.Contains(r.Account)).Select(r => r.Arn))];
+        var accounts = world.Estate.Accounts.Where(a => a.Id == scope || IsBeneath(a.Id, scope)).ToList();
+        var ids = accounts.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. world.Estate.Users.Where(u => ids.Contains(u.Account)).Select(u => u.Arn)
+            .Concat(world.Estate.Roles.Where(r => !r.ServiceLinked && ids.Contains(r.Account)).Select(r => r.Arn))
+            // "SCPs affect all users and roles in attached accounts, including the root user" (Organizations User Guide).
+            .Concat(accounts.Select(a => $"arn:{a.Partition}:iam::{a.Id}:root"))];
     }
 
     /// <inheritdoc/>
@@ -42,15 +47,43 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
         var beneath = Beneath(scope);
         var users = usage.Where(u => u.Outcome is UseOutcome.Used).GroupBy(u => world.Compiler.Action(u.Action).Name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.Select(u => u.Principal).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], StringComparer.OrdinalIgnoreCase);
-        var denied = SensitiveActions.All.Where(a => !users.ContainsKey(a)).ToList();
+        var principals = beneath.Select(world.Find).OfType<CompiledPrincipal>().ToList();
+        var already = SensitiveActions.All.Where(a => !users.ContainsKey(a) && principals.Count > 0 && principals.TrueForAll(p => Denied(p, a))).ToHashSet(StringComparer.Ordinal);
+        var hidden = SensitiveActions.All.Where(a => !users.ContainsKey(a) && !already.Contains(a) && !Observable(principals, a)).ToHashSet(StringComparer.Ordinal);
+        var denied = SensitiveActions.All.Where(a => !users.ContainsKey(a) && !already.Contains(a) && !hidden.Contains(a)).ToList();
         var exempted = SensitiveActions.All.Where(a => users.TryGetValue(a, out var who) && who.Count <= MostExempted).ToDictionary(a => a, a => users[a], StringComparer.Ordinal);
         var statements = Statements(denied, exempted);
         var policies = statements.Count == 0 ? [] : SizeLimits.Split("guardrail-from-use", "scp", statements, SizeLimits.ServiceControl);
         var layer = Layer(policies);
-        var replay = new Replay(world).Of(usage, p => new CompiledPrincipal(p.Caller, p.Identity, p.Boundary, p.Session, [.. p.ServiceControl, layer]));
+        CompiledPrincipal Under(CompiledPrincipal p) => new(p.Caller, p.Identity, p.Boundary, p.Session, [.. p.ServiceControl, layer]);
+        var replays = usage.GroupBy(u => u.Principal, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, Report: new Replay(world).Of(g, Under))).ToList();
         var unused = Unused(beneath, usage, window);
-        return new Guardrail(scope, policies, SizeLimits.ServiceControl, denied, exempted, replay, unused.Count == 0 ? null : Quarantine(unused), unused);
+        return new Guardrail
+        {
+            Scope = scope,
+            Policies = policies,
+            Limit = SizeLimits.ServiceControl,
+            Denied = denied,
+            Exempted = exempted,
+            AlreadyDenied = [.. already.Order(StringComparer.Ordinal)],
+            NotObservable = [.. hidden.Order(StringComparer.Ordinal)],
+            Replay = ReplayReport.Sum(replays.Select(r => r.Report)),
+            Replayed = [.. replays.Where(r => r.Report.Events > 0).Select(r => (r.Key, r.Report.Events, r.Report.Allowed))],
+            Quarantine = Quarantine(unused),
+            Quarantined = unused,
+        };
     }
+
+    /// <summary>Whether a guardrail that is in force denies the action to somebody on every resource, whatever the request.</summary>
+    private bool Denied(CompiledPrincipal principal, string action)
+    {
+        var name = world.Compiler.Action(action);
+        return Array.Exists(principal.ServiceControl, l => Array.Exists(l.Denies, d => d.EveryResource && d.Conditions.Length == 0 && d.Acts(name)));
+    }
+
+    /// <summary>Whether the trails of every account would have shown a use, as far as exports show what they record.</summary>
+    private bool Observable(List<CompiledPrincipal> principals, string action) =>
+        action == "iam:PassRole" || principals.Select(p => p.Account).Distinct(StringComparer.Ordinal).All(a => _trails.Reach(a, action) is null ? UnloggedActions.TypeOf(action) is null : _trails.Reach(a, action) is TrailReach.All);
 
     private bool IsBeneath(string account, string scope) =>
         world.Estate.Organizations.Any(o => o.ManagementAccountId != account && o.PathTo(account).Contains(scope));
@@ -93,24 +126,31 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
     private List<string> Unused(IReadOnlyList<string> beneath, IReadOnlyList<UsageRow> usage, UsageWindow window)
     {
         var active = usage.Select(u => u.Principal).ToHashSet(StringComparer.Ordinal);
-        var late = world.Estate.Roles.Where(r => r.LastUsedAt >= window.From || r.CreatedAt >= window.From || r.Reserved).Select(r => r.Arn)
-            .Concat(world.Estate.Users.Where(u => u.CreatedAt >= window.From || u.Credentials.All.Any(c => c.LastUsedAt >= window.From) || IsBreakGlass(u)).Select(u => u.Arn))
+        var late = world.Estate.Roles.Where(r => r.LastUsedAt >= window.From || r.CreatedAt >= window.From || r.Reserved || IsBreakGlass(r.Name, r.Tags)).Select(r => r.Arn)
+            .Concat(world.Estate.Users.Where(u => u.CreatedAt >= window.From || u.Credentials.All.Any(c => c.LastUsedAt >= window.From) || IsBreakGlass(u.Name, u.Tags)).Select(u => u.Arn))
+            .Concat(beneath.Where(b => b.EndsWith(":root", StringComparison.Ordinal)))
             .ToHashSet(StringComparer.Ordinal);
         return [.. beneath.Where(b => !active.Contains(b) && !late.Contains(b)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Kept for the day that everything else fails: unused by design, told by its tags or its name.</summary>
-    private static bool IsBreakGlass(AwsUser user) =>
-        user.Tags.Any(t => Says(t.Key) || Says(t.Value)) || Says(user.Name);
+    private static bool IsBreakGlass(string name, IReadOnlyDictionary<string, string> tags) => tags.Any(t => Says(t.Key) || Says(t.Value)) || Says(name);
 
     private static bool Says(string text) => text.Replace("-", "").Replace("_", "").Contains("breakglass", StringComparison.OrdinalIgnoreCase);
 
-    private static JsonElement Quarantine(List<string> identities) => PolicyJson.Document(
-    [
-        new SizedStatement
-        {
-            Effect = Effect.Deny, Actions = ["*"], Resources = ["*"], Sid = "Quarantine", Rationale = [],
-            Conditions = [new ConditionEntry("ArnEquals", Conditions.ConditionOperator.Parse("ArnEquals"), "aws:PrincipalArn", [.. identities.Select(PolicyLiteral.Escape)])],
-        },
-    ]);
+    /// <summary>As few policies as the limit allows, each for some of the identities.</summary>
+    private static IReadOnlyList<SizedPolicy> Quarantine(IReadOnlyList<string> identities)
+    {
+        if (identities.Count == 0)
+            return [];
+        var whole = SizeLimits.Policy("quarantine", "scp", [QuarantineOf(identities)]);
+        if (whole.Characters <= SizeLimits.ServiceControl || identities.Count == 1)
+            return [whole];
+        List<SizedPolicy> parts = [.. Quarantine([.. identities.Take(identities.Count / 2)]), .. Quarantine([.. identities.Skip(identities.Count / 2)])];
+        return [.. parts.Select((p, i) => p with { Name = $"quarantine-{i + 1}" })];
+    }
+
+    private static SizedStatement QuarantineOf(IReadOnlyList<string> identities) => Deny(
+        "Quarantine", ["*"], [new ConditionEntry("ArnEquals", Conditions.ConditionOperator.Parse("ArnEquals"), "aws:PrincipalArn", [.. identities.Select(PolicyLiteral.Escape)])],
+        "nobody used them in the window");
 }
