@@ -23,7 +23,7 @@ internal static class PassedRoles
     {
         foreach (var parameter in call.Parameters)
         {
-            if (recipe.NeedsRole || parameter.Value.StartsWith("arn:", StringComparison.Ordinal))
+            if (recipe.NeedsRole || parameter.Name == InstanceProfile || parameter.Value.StartsWith("arn:", StringComparison.Ordinal))
                 return true;
         }
 
