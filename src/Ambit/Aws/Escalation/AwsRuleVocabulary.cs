@@ -48,7 +48,7 @@ internal static class AwsRuleVocabulary
         new("instance-profile", ["profile", "role", "account"], "an instance profile and the role in it"),
         new("exists", ["resource", "type", "account", "state"], "a resource of CloudFormation's type name is there, in that state where it has one", ["type"]),
         new("runs-as", ["resource", "type", "role", "account", "state"], "a resource of that type runs as the role", ["type"]),
-        new("managed-node", ["instance", "role"], "the role of the instance lets the agent of Systems Manager talk", ["role"]),
+        new("managed-node", ["instance", "role"], "the role of the instance lets the agent of Systems Manager talk", ["instance", "role"]),
         new("shell", ["start", "instance", "account"], "the start can get a shell on a running instance", ["start"]),
         new("launches-from", ["template", "version", "account"], "an Auto Scaling group launches from the template's `latest` or `default` version"),
         new("stack-set", ["set", "administration", "execution", "account"], "a stack set with its administration role, and the execution role in an account that it has instances in"),

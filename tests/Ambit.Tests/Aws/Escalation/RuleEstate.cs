@@ -437,7 +437,11 @@ internal sealed class RuleEstate
         var conditions = need.With.Select(w => $"\"{w.Key}\":\"{(wrongContext ? "something-else" : w.Value.In(Value))}\"").ToList();
         var condition = conditions.Count == 0 ? "" : $$$""","Condition":{"StringEquals":{{{{string.Join(',', conditions)}}}}}""";
         if (wrongContext && _powerful.Contains(principal))
-            _statements.GetOrNew(principal).Add($$"""{"Effect":"Deny","Action":"{{need.Can}}","Resource":"*"}""");
+        {
+            var asked = string.Join(',', need.With.Select(w => $"\"{w.Key}\":\"{w.Value.In(Value)}\""));
+            _statements.GetOrNew(principal).Add($$$"""{"Effect":"Deny","Action":"{{{need.Can}}}","Resource":"*","Condition":{"StringEquals":{ {{{asked}}} } } }""");
+        }
+
         _statements.GetOrNew(principal).Add($$"""{"Effect":"Allow","Action":"{{need.Can}}","Resource":"{{on}}"{{condition}}}""");
     }
 
