@@ -4,6 +4,8 @@ using Ambit.Access;
 using Ambit.Aws;
 using Ambit.Aws.Inventory;
 using Ambit.Aws.Plan;
+using Ambit.Cli.Input;
+using Ambit.Settings;
 using Ambit.Store;
 
 namespace Ambit.Cli.Commands;
@@ -34,7 +36,7 @@ internal sealed class PlanCommand : ICliCommand
         var path = parsed.GetValue(PlanFile)!;
         var text = await PolicyCommand.ReadAsync(world, path, cancellation).ConfigureAwait(false);
         using var plan = Parse(text, path);
-        var findings = AwsPlan.Review(plan.RootElement, Estate(world, parsed, cancellation), cancellation)
+        var findings = AwsPlan.Review(plan.RootElement, Estate(world, parsed, out var settings, cancellation), settings, cancellation)
             ?? throw new UnknownNameException($"`{path}` is neither a Terraform plan in JSON nor a change set");
         switch (parsed.GetValue(CommonOptions.Json) ? "json" : parsed.GetValue(Format))
         {
@@ -65,9 +67,10 @@ internal sealed class PlanCommand : ICliCommand
         }
     }
 
-    /// <summary>AWS's part of the newest snapshot; null where there is none.</summary>
-    private static AwsEstate? Estate(World world, ParseResult parsed, CancellationToken cancellation)
+    /// <summary>AWS's part of the newest snapshot, and what ambit.yaml says of it; null where there is none.</summary>
+    private static AwsEstate? Estate(World world, ParseResult parsed, out AmbitSettings? settings, CancellationToken cancellation)
     {
+        settings = null;
         if (!AmbitStore.Exists(CommonOptions.StoreFolder(world, parsed)))
         {
             world.Error.WriteLine("no snapshot: the plan is judged by itself; with one (`ambit scan PATH`) it is laid over what is there");
@@ -75,6 +78,7 @@ internal sealed class PlanCommand : ICliCommand
         }
 
         using var session = Session.Open(world, parsed, cancellation);
+        settings = SettingsFile.For(world, parsed, session.Snapshot);
         return session.Estate.Clouds.OfType<AwsCloudEstate>().FirstOrDefault()?.Estate;
     }
 

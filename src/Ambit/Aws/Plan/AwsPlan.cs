@@ -3,6 +3,7 @@ using Ambit.Access;
 using Ambit.Aws.Inventory;
 using Ambit.Aws.Policies;
 using Ambit.Aws.Policies.Sets;
+using Ambit.Settings;
 
 namespace Ambit.Aws.Plan;
 
@@ -17,21 +18,28 @@ public static class AwsPlan
     /// <summary>Reviews a plan.</summary>
     /// <param name="plan">The plan's JSON.</param>
     /// <param name="estate">The snapshot; null where there is none.</param>
+    /// <param name="settings">What ambit.yaml says must hold; null where there is none.</param>
     /// <param name="cancellation">Stops the search for paths.</param>
     /// <returns>The findings, worst first; null where the JSON is no plan.</returns>
-    public static IReadOnlyList<PlanFinding>? Review(JsonElement plan, AwsEstate? estate, CancellationToken cancellation = default)
+    public static IReadOnlyList<PlanFinding>? Review(JsonElement plan, AwsEstate? estate, AmbitSettings? settings = null, CancellationToken cancellation = default)
     {
         if (PlanReader.Resources(plan) is not { } resources)
             return null;
-        var policies = PlanReader.Policies(plan, resources, arn => ManagedJson(estate, arn)).ToList();
+        var accounts = new PlanAccounts(plan, resources);
+        var policies = PlanReader.Policies(plan, resources, arn => ManagedJson(estate, arn)).Select(p => p with { Account = accounts.Of(p.Address) }).ToList();
         var findings = new List<PlanFinding>();
         findings.AddRange(policies.Where(p => p.Hidden is not null).Select(Hidden));
-        foreach (var subject in policies.Where(p => p.Kind is PolicyKind.Identity).GroupBy(p => p.Subject, StringComparer.Ordinal))
-            findings.AddRange(Identity(subject.Key, [.. subject], estate));
+        foreach (var subject in policies.Where(p => p.Kind is PolicyKind.Identity).GroupBy(p => (p.Subject, p.Account)))
+            findings.AddRange(Identity(subject.Key.Subject, subject.Key.Account, [.. subject], estate));
         foreach (var policy in policies.Where(p => p.Kind is not PolicyKind.Identity))
             findings.AddRange(Attached(policy, estate));
-        if (estate is not null && policies.Exists(p => p.Kind is PolicyKind.Identity or PolicyKind.Trust && p.After is not null))
-            findings.AddRange(PlanPaths.New(estate, PlanOverlay.Apply(estate, policies, resources), policies, cancellation));
+        if (estate is not null && policies.Exists(p => p.After is not null))
+        {
+            var after = PlanOverlay.Apply(estate, policies, resources);
+            findings.AddRange(PlanPaths.New(estate, after, policies, cancellation));
+            findings.AddRange(PlanAssertions.Broken(estate, after, settings ?? AmbitSettings.None, policies, cancellation));
+        }
+
         return [.. findings.OrderBy(f => Array.IndexOf(Severities, f.Severity)).ThenBy(f => f.Address, StringComparer.Ordinal).ThenBy(f => f.Kind, StringComparer.Ordinal)];
     }
 
@@ -44,9 +52,9 @@ public static class AwsPlan
     private static PlanFinding Hidden(PlannedPolicy policy) =>
         new("unknown-policy", "medium", false, policy.Address, policy.Subject, $"the {Word(policy.Kind)} of `{policy.Subject}` cannot be judged: {policy.Hidden}", null);
 
-    private static IEnumerable<PlanFinding> Identity(string subject, IReadOnlyList<PlannedPolicy> policies, AwsEstate? estate)
+    private static IEnumerable<PlanFinding> Identity(string subject, string? account, IReadOnlyList<PlannedPolicy> policies, AwsEstate? estate)
     {
-        List<PolicyDocument> held = [.. Held(estate, subject)];
+        List<PolicyDocument> held = [.. Held(estate, subject, account)];
         List<PolicyDocument> before = [.. held, .. policies.Select(p => p.Before).OfType<PolicyDocument>()];
         // What the snapshot holds stays, unless the plan shows the same document before its change.
         var replaced = policies.Where(p => p.Before is not null).Select(p => Text(p.Before!)).ToHashSet(StringComparer.Ordinal);
@@ -130,11 +138,11 @@ public static class AwsPlan
     }
 
     /// <summary>The documents that the snapshot holds of an identity, by its name or ARN.</summary>
-    private static IEnumerable<PolicyDocument> Held(AwsEstate? estate, string subject)
+    private static IEnumerable<PolicyDocument> Held(AwsEstate? estate, string subject, string? account)
     {
         if (estate is null)
             return [];
-        var found = estate.Roles.Concat<AwsPrincipal>(estate.Users).Concat(estate.Groups).Where(p => p.Name == subject || p.Arn == subject).ToList();
+        var found = estate.Roles.Concat<AwsPrincipal>(estate.Users).Concat(estate.Groups).Where(p => p.Arn == subject || (p.Name == subject && (account is null || p.Account == account))).ToList();
         // A name that stands in several accounts says nothing of any.
         return found is [var one]
             ? one.InlinePolicies.Where(p => p.Known).Select(p => PolicyDocument.Read(p.Document)).Concat(one.AttachedPolicies.Select(a => Managed(estate, a)).OfType<PolicyDocument>())

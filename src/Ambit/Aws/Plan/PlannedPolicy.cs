@@ -16,4 +16,7 @@ internal sealed record PlannedPolicy(
 {
     /// <summary>The document after as JSON; undefined where there is none.</summary>
     public JsonElement Json { get; init; }
+
+    /// <summary>The account that it will be in, null where the plan does not tell.</summary>
+    public string? Account { get; init; }
 }
