@@ -17,6 +17,9 @@ public interface IEscalationFacts
     /// <summary>The same facts, whose steps onto people lead to these alone.</summary>
     IEscalationFacts OntoOnly(IReadOnlySet<string> people) => this;
 
+    /// <summary>The same facts without what can lead to no administration and to none of the resources: for a search for power alone.</summary>
+    IEscalationFacts Towards(IReadOnlyCollection<string> resources) => this;
+
     /// <summary>Identities that an attacker may start from.</summary>
     IReadOnlyList<string> Starts { get; }
 

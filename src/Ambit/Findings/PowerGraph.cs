@@ -4,7 +4,8 @@ namespace Ambit.Findings;
 
 /// <summary>
 /// The graph of everybody, as far as it leads to power. In a large directory every administrator of passwords may become each of
-/// tens of thousands of people; steps onto people from whom nothing leads on are left out, by widening from none until nobody more
+/// tens of thousands of people, and everybody owns something that leads nowhere. What surely leads to no power is left out from the
+/// beginning; steps onto people from whom nothing leads on are left out, by widening from none until nobody more
 /// reaches power.
 /// </summary>
 internal sealed class PowerGraph(IReadOnlyList<IEscalationFacts> facts, RuleSet rules, IReadOnlyList<string> sensitive)
@@ -18,10 +19,11 @@ internal sealed class PowerGraph(IReadOnlyList<IEscalationFacts> facts, RuleSet 
         var people = facts.SelectMany(f => f.People).ToHashSet(StringComparer.Ordinal);
         if (people.Count <= FewPeople)
             return Graph(facts, cancellation);
+        var towards = facts.Select(f => f.Towards(sensitive)).ToList();
         var onto = new HashSet<string>(StringComparer.Ordinal);
         for (var round = 1; ; round++)
         {
-            var graph = Graph([.. facts.Select(f => f.OntoOnly(onto))], cancellation);
+            var graph = Graph([.. towards.Select(f => f.OntoOnly(onto))], cancellation);
             var before = onto.Count;
             onto.UnionWith(Leading(graph, people).Take(FewPeople));
             if (onto.Count == before || round == MostRounds)

@@ -34,25 +34,48 @@ internal sealed class AzureEscalation : IEscalationFacts
         Starts = [.. ListStarts()];
     }
 
-    private AzureEscalation(AzureEscalation of, IReadOnlySet<string> people)
+    /// <summary>The same with fewer rows: a relation's column holds only what the test lets through, where it is not bound.</summary>
+    private AzureEscalation(AzureEscalation of, IReadOnlyList<string> starts, Func<string, bool>? administered, IEnumerable<(string Relation, int Column, Func<string, bool> Keeps)> narrowed)
     {
-        (_directory, _manager, _access, _administered, Starts) = (of._directory, of._manager, of._access, of._administered, of.Starts);
+        (_directory, _manager, _access, _administered, Starts) = (of._directory, of._manager, of._access, of._administered, starts);
+        // an administrator holds everything, and of everything most leads nowhere
+        if (administered is not null)
+            _administered = new Lazy<Dictionary<string, List<string>>>(() => of._administered.Value.ToDictionary(a => a.Key, a => a.Value.Where(administered).ToList(), StringComparer.Ordinal));
         _relations = new Dictionary<string, IRelation>(of._relations, StringComparer.Ordinal);
-        foreach (var name in new[] { "user", "plain-user" })
+        foreach (var (name, column, keeps) in narrowed)
         {
-            var all = of._relations[name];
-            _relations[name] = new AskedRelation(all.Signature, bound => bound[0] is null ? all.Rows(bound).Where(f => people.Contains(f.Values[0])) : all.Rows(bound));
+            var all = _relations[name];
+            _relations[name] = new AskedRelation(all.Signature, bound => bound[column] is null ? all.Rows(bound).Where(f => keeps(f.Values[column])) : all.Rows(bound));
         }
+    }
+
+    /// <inheritdoc/>
+    public IEscalationFacts Towards(IReadOnlyCollection<string> resources)
+    {
+        var closure = new PowerClosure(_directory, _manager, resources);
+        bool Identity(string id) => closure.Has(id[(id.LastIndexOf(':') + 1)..]);
+        bool Person(string id) => closure.Everybody || Identity(id);
+        bool Place(string id) => closure.HasScope(ResourceId.Normal(id));
+        return new AzureEscalation(
+            this, [.. Starts.Where(s => s.StartsWith("oidc:", StringComparison.Ordinal) || Identity(s) || (closure.Everybody && s.Contains(":user:", StringComparison.Ordinal)))],
+            id => id == "/" || Identity(id),
+            [
+                ("scope", 0, Place), ("resource", 1, Place), ("runs-as", 2, Identity), ("user-assigned", 1, Identity), ("group", 0, Identity), ("service-principal", 0, Identity),
+                ("application", 1, Identity), ("custom-role-holder", 0, Identity), ("user", 0, Person), ("plain-user", 0, Person), ("synchronised-user", 0, Person), ("device-user", 1, Person),
+            ]);
     }
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> People => [.. _directory.Objects.Values.Where(o => o.Kind == AzureKinds.User).Select(o => o.CanonicalId)];
 
     /// <inheritdoc/>
-    public IEscalationFacts OntoOnly(IReadOnlySet<string> people) => new AzureEscalation(this, people);
+    public IEscalationFacts OntoOnly(IReadOnlySet<string> people) => new AzureEscalation(this, Starts, null, [("user", 0, people.Contains), ("plain-user", 0, people.Contains)]);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> RulePrefixes { get; } = ["azure", "entra"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RuleVocabulary> Vocabularies => AzureVocabulary.All;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Starts { get; }
