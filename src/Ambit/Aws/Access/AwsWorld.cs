@@ -252,7 +252,7 @@ public sealed class AwsWorld
                     bits[i >> 6] |= 1UL << (i & 63);
             }
         }
-        foreach (var index in SeveralResources.Actions.Append("lambda:InvokeFunctionUrl").Select(a => Catalogue.IndexOf(a)).Where(i => i >= 0))
+        foreach (var index in SeveralResources.Actions.Append("lambda:InvokeFunctionUrl").Concat(LockedData.Actions).Select(a => Catalogue.IndexOf(a)).Where(i => i >= 0))
             bits[index >> 6] |= 1UL << (index & 63);
         return bits;
     }

@@ -9,7 +9,7 @@ namespace Ambit.Aws.Access;
 internal sealed class Flips
 {
     private const int LargestSet = 4;
-    private const int MostTries = 4_000;
+    private const int MostTries = 2_000;
     private const int MostAnswers = 3;
     private readonly AwsWorld _world;
     private readonly Evaluation _evaluation;
@@ -44,6 +44,8 @@ internal sealed class Flips
         var action = _evaluation.Action;
         for (var size = 1; size <= LargestSet && _found.Count == 0; size++)
             Choose(action, 0, size, _start, []);
+        if (_found.Count == 0)
+            _found.Add(_towards ? $"allowed by no {LargestSet} changes at once" : "denied once a policy denies it: no statement by itself carries the allow");
         return _found;
     }
 

@@ -9,7 +9,8 @@ namespace Ambit.Aws.Access;
 /// </summary>
 internal sealed class LockedData
 {
-    private static readonly string[] Actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTorrent", "s3:PutObject", "secretsmanager:GetSecretValue"];
+    /// <summary>The actions on data that may be under a key.</summary>
+    public static readonly string[] Actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTorrent", "s3:PutObject", "secretsmanager:GetSecretValue"];
     private readonly AwsWorld _world;
     private readonly CompiledPrincipal _principal;
     private readonly List<string> _stores;

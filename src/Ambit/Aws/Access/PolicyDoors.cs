@@ -59,6 +59,7 @@ internal sealed class PolicyDoors
         yield return caller.PrincipalArn ?? "";
         yield return caller.SessionArn ?? "";
         yield return caller.UniqueId ?? "";
+        yield return caller.CanonicalId ?? "";
         if (caller.Kind is CallerKind.Service or CallerKind.Federated)
             yield return caller.Id;
         if (caller.IsRole)

@@ -48,6 +48,8 @@ internal sealed class Questions(AwsWorld world)
         var alone = (FixedRules.Distrustful(action) || action.Lower is "sts:assumeroot") && asked.Count > 0;
         (Outcome Outcome, string? Resource) best =
             (world.Verdict(principal, action, alone ? asked.GetAt(0).Value : null, context, null).Outcome, alone ? asked.GetAt(0).Value : null);
+        if (action.DataKey is not null && best.Outcome is Ambit.Access.Outcome.Allowed or Ambit.Access.Outcome.Conditional)
+            best = Unlocked(principal, action, context) ?? best;
         if (asked.Count == 0 || best.Outcome is Ambit.Access.Outcome.Allowed)
             return best;
         foreach (var arn in action.Lower is "sts:assumeroot" ? asked.Values : Opening(principal, asked))
@@ -57,6 +59,36 @@ internal sealed class Questions(AwsWorld world)
             var outcome = world.Verdict(principal, action, arn, context, null).Outcome;
             if (Rank(outcome) > Rank(best.Outcome))
                 best = (outcome, arn);
+        }
+        return best;
+    }
+
+    /// <summary>
+    /// Where all that the principal's own policies allow lies under KMS keys, whether it may use one of them, and where; null where
+    /// they allow something that is under none.
+    /// </summary>
+    private (Outcome Outcome, string? Resource)? Unlocked(CompiledPrincipal principal, ActionName action, RequestContext context)
+    {
+        if (world.Resources.UnderKeys.Count == 0 || principal.Identity.MayAllow || principal.Kind is CallerKind.Root)
+            return null;
+        (Outcome Outcome, string? Resource)? best = null;
+        var types = world.Targets.Of(action, null, "", principal.Caller.Partition, wildcardOnly: false);
+        foreach (var statement in principal.Identity.Allows.Where(s => s.Acts(action)))
+        {
+            if (statement.EveryResource || statement.Source.NotResource)
+                return null;
+            foreach (var pattern in statement.Resources)
+            {
+                // A pattern that is about nothing that the action takes allows nothing.
+                var tokens = Glob.Of(pattern.Raw).Tokens.ToArray();
+                if (!Array.Exists(types, t => Array.TrueForAll(t.Patterns, p => ArnGlob.Intersects(p, tokens))))
+                    continue;
+                if (!pattern.Raw.StartsWith("arn:", StringComparison.Ordinal) || pattern.Raw.Contains("${", StringComparison.Ordinal) || world.Resources.Known(pattern.Raw) is not { } store || world.Resources.Side(store.Arn, action).DataKey is null)
+                    return null;
+                var outcome = world.Verdict(principal, action, pattern.Raw, context, null).Outcome;
+                if (best is null || Rank(outcome) > Rank(best.Value.Outcome))
+                    best = (outcome, pattern.Raw);
+            }
         }
         return best;
     }

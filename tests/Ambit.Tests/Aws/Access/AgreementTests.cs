@@ -22,6 +22,9 @@ public sealed class AgreementTests
         ""","Condition":{"StringEquals":{"ec2:InstanceType":"t3.micro"}}""", ""","Condition":{"StringLike":{"s3:prefix":"home/*"}}""", ""","Condition":{"StringNotEquals":{"aws:RequestTag/team":"red"}}""",
     ];
 
+    private const string Encrypted = """{"ServerSideEncryptionConfiguration":{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"arn:aws:kms:eu-west-1:111111111111:key/k"}}]}}""";
+    private const string Listed = """{"ObjectOwnership":"ObjectWriter","AccessControlList":{"Grants":[{"Grantee":{"URI":"http://acs.amazonaws.com/groups/global/AllUsers"},"Permission":"READ"}]}}""";
+
     [Fact]
     public void Can_who_can_what_can_and_the_fast_way_agree() => Gen.UInt.Sample(seed => Check(new Dice(seed)), iter: Environment.GetEnvironmentVariable("AMBIT_FUZZ") == "long" ? 300 : 30, threads: 1);
 
@@ -71,7 +74,7 @@ public sealed class AgreementTests
         Organizations = dice.Chance(2) ? [Organization(Statements(dice, named: true))] : [],
         Resources =
         [
-            Bucket("b", dice.Chance(2) ? Statements(dice, named: true) : null), Resource("arn:aws:kms:eu-west-1:111111111111:key/k", "AWS::KMS::Key", Statements(dice, named: true)),
+            Bucket("b", dice.Chance(2) ? Statements(dice, named: true) : null, properties: dice.Chance(2) ? Encrypted : dice.Chance(2) ? Listed : "{}"), Resource("arn:aws:kms:eu-west-1:111111111111:key/k", "AWS::KMS::Key", Statements(dice, named: true)),
         ],
     };
 

@@ -76,6 +76,15 @@ public sealed class FlipTests
         Assert.Equal(["allowed once the service control policies on level 2 from the root over account `111111111111` allow `s3:GetObject` on `arn:aws:s3:::b/k`"], flips);
     }
 
+    [Fact]
+    public void Where_no_few_changes_turn_it_that_is_said()
+    {
+        var denies = string.Join(',', Enumerable.Range(0, 5).Select(i => $$"""{"Effect":"Deny","Action":"s3:*","Resource":"arn:aws:s3:::b/*","Sid":"D{{i}}"}"""));
+        Assert.Equal(["allowed by no 4 changes at once"], Flips(Empty with { Users = [User("Ann", $$"""[{"Effect":"Allow","Action":"*","Resource":"*"},{{denies}}]""")] }, Object));
+        var root = new AwsAccess(Empty).Decide(new AccessRequest("arn:aws:iam::111111111111:root", "s3:GetObject", Object, AccessRequest.NoContext));
+        Assert.Equal(["denied once a policy denies it: no statement by itself carries the allow"], root.Flips);
+    }
+
     private static IReadOnlyList<string> Flips(AwsEstate estate, string resource, string action = "s3:GetObject", params (string Key, string Value)[] context) =>
         new AwsAccess(estate).Decide(new AccessRequest(estate.Users[0].Arn, action, resource, context.ToDictionary(c => c.Key, IReadOnlyList<string> (c) => [c.Value]))).Flips;
 }

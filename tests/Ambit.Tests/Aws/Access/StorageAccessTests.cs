@@ -165,6 +165,18 @@ public sealed class StorageAccessTests
         Assert.Empty(entitlements.Single(e => e.Actions.Contains("s3:ListBucket")).ExceptResources);
     }
 
+    [Fact]
+    public void What_is_allowed_only_under_a_key_that_is_not_is_allowed_nowhere()
+    {
+        var encryption = """{"ServerSideEncryptionConfiguration":{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"arn:aws:kms:eu-west-1:111111111111:key/k"}}]}}""";
+        var key = Resource("arn:aws:kms:eu-west-1:111111111111:key/k", "AWS::KMS::Key", """[{"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"kms:*","Resource":"*"}]""");
+        Decision Of(string statements) => new AwsAccess(Empty with { Users = [User("Ann", statements)], Resources = [key, Bucket("b", properties: encryption)] })
+            .Decide(new AccessRequest(User("Ann").Arn, "s3:GetObject", null, AccessRequest.NoContext));
+        Assert.Equal("dataKey", Of(Allow("s3:GetObject", "arn:aws:s3:::b/in/*")).BlockedBy.Single());
+        Assert.Equal(Outcome.Allowed, Of(Allow("s3:GetObject", "arn:aws:s3:::*/in/*")).Outcome);
+        Assert.Equal(Outcome.Allowed, Of("""[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"},{"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}]""").Outcome);
+    }
+
     // Secrets Manager User Guide, "Secret encryption and decryption in AWS Secrets Manager".
     [Theory]
     [InlineData("secretsmanager:GetSecretValue", "arn:aws:kms:eu-west-1:111111111111:key/k", "secretsmanager:*", Outcome.ImplicitlyDenied)]
