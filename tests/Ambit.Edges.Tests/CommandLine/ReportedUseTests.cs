@@ -44,6 +44,25 @@ public sealed class ReportedUseTests
     }
 
     [Fact]
+    public async Task What_Access_Analyzer_found_of_a_role_stands_beside_what_was_found_here()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["in"]);
+        File.WriteAllText(folder["in/authorization-details.json"], $$$"""
+            {"UserDetailList":[],"GroupDetailList":[],"Policies":[],"RoleDetailList":[{"Path":"/","RoleName":"app","Arn":"{{{Role}}}","CreateDate":"2024-01-01T00:00:00Z",
+             "AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}]},
+             "RolePolicyList":[{"PolicyName":"all","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}}],"AttachedManagedPolicies":[],"InstanceProfileList":[]}]}
+            """);
+        File.WriteAllText(folder["in/accessanalyzer-findings.json"], $$"""
+            {"findings":[{"id":"f-1","findingType":"ExternalAccess","resource":"{{Role}}","resourceType":"AWS::IAM::Role","resourceOwnerAccount":"111122223333","status":"ACTIVE","analyzedAt":"2026-10-30T00:00:00Z"}]}
+            """);
+        Assert.Equal(0, (await CommandRun.Of(folder.Path, "scan", "in", "--as-of", "2026-10-31")).Code);
+        var found = (await CommandRun.Of(folder.Path, "findings", "--json", "--as-of", "2026-10-31")).Json.GetProperty("findings").EnumerateArray().ToList();
+        Assert.Contains(found, f => f.GetProperty("kind").GetString() == "wildcard-principal" && f.GetProperty("evidence").GetRawText().Contains("IAM Access Analyzer found external access to it, too", StringComparison.Ordinal));
+        Assert.All(found, f => Assert.True(f.TryGetProperty("takesOff", out _)));
+    }
+
+    [Fact]
     public async Task Without_logs_and_without_a_report_nobody_is_sized()
     {
         using var folder = new TemporaryFolder();

@@ -51,10 +51,15 @@ internal abstract class TrustKind(AwsEstate estate) : IFindingKind
             Resource = trust.Role ? null : trust.Holder,
             Title = title,
             Why = why,
-            Evidence = [new FindingEvidence($"it allows `{whom}`{(conditions.Count == 0 ? " without a condition" : $" if {string.Join(" and ", conditions)}")}", trust.Policy.Name, trust.Statement.Source.Index, trust.Policy.Source.ToString())],
+            Evidence = [new FindingEvidence($"it allows `{whom}`{(conditions.Count == 0 ? " without a condition" : $" if {string.Join(" and ", conditions)}")}", trust.Policy.Name, trust.Statement.Source.Index, trust.Policy.Source.ToString()), .. Analyzer(trust.Holder)],
             Remediation = new Remediation("narrow-trust", remedy),
         };
     }
+
+    /// <summary>What IAM Access Analyzer found of the holder itself: a second source that agrees.</summary>
+    private IEnumerable<FindingEvidence> Analyzer(string holder) => Estate.AnalyzerFindings
+        .Where(f => f.Arn == holder && (f.Kind is "ExternalAccess" or "InternalAccess") && (f.Status is null or "ACTIVE"))
+        .Select(f => new FindingEvidence($"IAM Access Analyzer found {(f.Kind == "ExternalAccess" ? "external" : "internal")} access to it, too (finding `{f.Id}`)"));
 
     /// <summary>How people name the holder.</summary>
     protected static string Holder(TrustStatement trust) => trust.Role ? $"role {trust.Name}" : $"{trust.Type} {trust.Name}";

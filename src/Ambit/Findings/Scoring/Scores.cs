@@ -41,7 +41,7 @@ public sealed class Scores
     {
         var about = findings.Where(f => f.Identity is not null).ToLookup(f => f.Identity!, StringComparer.Ordinal);
         var known = facts.Identities.ToDictionary(i => i.Identity.Id, StringComparer.Ordinal);
-        return [.. findings.Select(f => f.Identity is not null && _identities.TryGetValue(f.Identity, out var now) ? f with { TakesOff = Relief(f, now, known[f.Identity], [.. about[f.Identity]], facts) } : f)];
+        return [.. findings.Select(f => f.Identity is not null && _identities.TryGetValue(f.Identity, out var now) ? f with { TakesOff = Relief(f, now, known[f.Identity], [.. about[f.Identity]], facts) } : f with { TakesOff = new ScoreRelief(0, 0) })];
     }
 
     /// <summary>An identity's scores; null where it is not scored.</summary>
