@@ -69,23 +69,25 @@ internal sealed class AzureUses(IUsageSink sink, PendingOperations pending)
     /// <summary>What makes an operation itself.</summary>
     public static UInt128 Hash(params ReadOnlySpan<string?> parts)
     {
-        // two FNV sums of different seeds; nothing here has to withstand an attacker more than a miscount of his own log
-        ulong a = 14695981039346656037UL, b = 1099511628211UL * 31;
+        // Nothing here has to withstand an attacker more than a miscount of his own log.
+        ulong hash = 0;
+        Span<char> lower = stackalloc char[256];
         foreach (var part in parts)
         {
-            foreach (var c in part ?? "")
+            var text = part.AsSpan();
+            while (text.Length > 0)
             {
-                var lower = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
-                a = (a ^ lower) * 1099511628211UL;
-                b = (b + lower) * 0x9E3779B97F4A7C15UL;
-                b ^= b >> 29;
+                var piece = text[..Math.Min(text.Length, lower.Length)];
+                for (var i = 0; i < piece.Length; i++)
+                    lower[i] = piece[i] is >= 'A' and <= 'Z' ? (char)(piece[i] | 0x20) : piece[i];
+                hash = ByteHash.Of(System.Runtime.InteropServices.MemoryMarshal.AsBytes(lower[..piece.Length]), hash);
+                text = text[piece.Length..];
             }
 
-            a = (a ^ 0xFFFF) * 1099511628211UL;
-            b = (b + 0xFFFF) * 0x9E3779B97F4A7C15UL;
+            hash = ByteHash.Of([0xff], hash);
         }
 
-        return new UInt128(a, b);
+        return new UInt128(hash, ByteHash.Of([1], hash));
     }
 
     /// <summary>An operation's records lie seconds apart: they are looked for by their day.</summary>

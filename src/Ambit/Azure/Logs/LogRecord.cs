@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ambit.Usage;
 
 namespace Ambit.Azure.Logs;
 
@@ -8,7 +9,7 @@ namespace Ambit.Azure.Logs;
 internal sealed class LogRecord
 {
     private readonly string?[] _values = new string?[(int)RecordField.Count];
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _known = new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly string?[] _known = new string?[8192];
     private char[] _chars = new char[1024];
 
     /// <summary>A field, null where the record has none.</summary>
@@ -74,18 +75,18 @@ internal sealed class LogRecord
 
     private string Text(ref Utf8JsonReader reader)
     {
-        var most = reader.ValueSpan.Length;
-        if (most > _chars.Length)
-            _chars = new char[most];
-        var length = reader.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetChars(reader.ValueSpan, _chars) : reader.CopyString(_chars);
-        var text = _chars.AsSpan(0, length);
-        if (length > 256)
-            return text.ToString();
-        if (_known.TryGetValue(text, out var known))
+        // Most texts come again and again; one that does is found at its hash's place, without making anything of it.
+        var written = reader.ValueSpan;
+        var escaped = reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped;
+        ref var known = ref _known[(int)ByteHash.Of(written) & (_known.Length - 1)];
+        if (!escaped && known is not null && Ascii.Equals(written, known))
             return known;
-        if (_known.Dictionary.Count > 200_000)
-            _known.Dictionary.Clear();
-        var made = text.ToString();
-        return _known.Dictionary[made] = made;
+        if (written.Length > _chars.Length)
+            _chars = new char[written.Length];
+        var length = reader.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetChars(written, _chars) : reader.CopyString(_chars);
+        var text = new string(_chars, 0, length);
+        if (!escaped && length <= 256)
+            known = text;
+        return text;
     }
 }

@@ -1,3 +1,5 @@
+using Ambit.Import;
+
 namespace Ambit.Azure.Logs;
 
 /// <summary>
@@ -27,6 +29,8 @@ internal sealed class LogRecords(Stream content)
         {
             if (!SkipToObject())
                 return default;
+            if (Whole() is { IsEmpty: false } whole)
+                return whole;
             var length = Measure(out var list);
             if (length < 0)
                 return default;
@@ -41,6 +45,21 @@ internal sealed class LogRecords(Stream content)
             _begin += length;
             return record;
         }
+    }
+
+    /// <summary>A record that lies in the buffer to its end and can be no wrapper, found many bytes at a time; empty where it has to be measured.</summary>
+    private ReadOnlySpan<byte> Whole()
+    {
+        var data = _buffer.AsSpan(_begin, _end - _begin);
+        var end = JsonSkip.Container(data, 0);
+        if (end <= 0)
+            return default;
+        data = data[..end];
+        if (data.IndexOf("ecords\""u8) >= 0 || data.IndexOf("\"value\""u8) >= 0)
+            return default;
+        Line += data.Count((byte)'\n');
+        _begin += end;
+        return data;
     }
 
     /// <summary>Moves to the next `{`, over blanks, commas, brackets and what a wrapper has beside its list.</summary>
