@@ -15,6 +15,9 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
     /// <summary>No segment holds more rows.</summary>
     internal const int MostRows = 1_000_000;
 
+    /// <summary>A scan writes a segment for so many rows: what DuckDB holds to sort them stays small.</summary>
+    internal const int RowsAtOnce = 60_000;
+
     private readonly string _usage = Path.Combine(folder, "usage");
     private readonly SeenEvents _seen = new(Path.Combine(folder, "usage"), database, time);
 
@@ -31,13 +34,13 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
     {
         Directory.CreateDirectory(_usage);
         var segments = new List<Segment>();
-        using (var duck = new UsageEngine(folder))
+        using (var rows = batch.Rows.GetEnumerator())
         {
-            using var rows = batch.Rows.GetEnumerator();
-            while (duck.Load(rows, MostRows) is { Rows: > 0 } loaded)
+            // An engine for each segment: what one held is given back before the next is made.
+            while (WriteNext(rows) is { } segment)
             {
                 cancellation.ThrowIfCancellationRequested();
-                segments.Add(Write(duck, loaded.Rows, loaded.First, loaded.Last));
+                segments.Add(segment);
             }
         }
 
@@ -138,6 +141,13 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
             List(merged);
             return 0;
         });
+    }
+
+    private Segment? WriteNext(IEnumerator<UsageRow> rows)
+    {
+        using var duck = new UsageEngine(folder);
+        var loaded = duck.Load(rows, RowsAtOnce);
+        return loaded.Rows == 0 ? null : Write(duck, loaded.Rows, loaded.First, loaded.Last);
     }
 
     private Segment Write(UsageEngine duck, long rows, DateOnly first, DateOnly last)

@@ -9,6 +9,7 @@ namespace Ambit.Cli.Scanning;
 /// <summary>Reads inputs into the store: first the usage of log files that are new, then the snapshot. Interrupted anywhere, what was there before stays whole.</summary>
 internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<string> paths, string? config)
 {
+    private const long LargeScan = 200_000;
     private readonly EventMemory _memory = new(store.Usage.Events);
     private readonly List<UsageRollup> _rollups = [];
 
@@ -52,6 +53,10 @@ internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<str
             all.Add(other);
         _rollups.RemoveRange(1, _rollups.Count - 1);
         all.LetGo();
+
+        // What reading needed is given back before DuckDB takes its share.
+        if (all.Events > LargeScan)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         store.Usage.Add(new UsageBatch(all.Rows(), files, all.Coverage, all.UnmappedCalls) { Events = [.. _memory.News()] }, cancellation);
     }
 
