@@ -109,6 +109,8 @@ pages entra/roleAssignments "$GRAPH/v1.0/roleManagement/directory/roleAssignment
 pages entra/roleEligibilityScheduleInstances "$GRAPH/v1.0/roleManagement/directory/roleEligibilityScheduleInstances"
 pages entra/roleManagementPolicyAssignments "$GRAPH/v1.0/policies/roleManagementPolicyAssignments?%24filter=scopeId%20eq%20%27/%27%20and%20scopeType%20eq%20%27DirectoryRole%27&%24expand=policy(%24expand=rules)"
 pages entra/administrativeUnits "$GRAPH/v1.0/directory/administrativeUnits"
+pages entra/devices "$GRAPH/v1.0/devices?%24expand=registeredOwners(%24select=id)&%24select=id,displayName,deviceId,operatingSystem,isManaged"
+pages entra/accessPackages "$GRAPH/v1.0/identityGovernance/entitlementManagement/accessPackages?%24expand=resourceRoleScopes(%24expand=role,scope),assignmentPolicies"
 pages entra/oauth2PermissionGrants "$GRAPH/v1.0/oauth2PermissionGrants?%24top=999"
 pages entra/conditionalAccessPolicies "$GRAPH/v1.0/identity/conditionalAccess/policies"
 pages entra/authorizationPolicy "$GRAPH/v1.0/policies/authorizationPolicy"
