@@ -91,6 +91,9 @@ public sealed class AwsWorld
 
     internal Questions Questions { get; }
 
+    /// <summary>Decisions that principals with the same statements share.</summary>
+    internal SharedDecisions Shared { get; } = new();
+
     /// <summary>Whom policies of resources may let in.</summary>
     internal PolicyDoors Doors => _doors.Value;
 

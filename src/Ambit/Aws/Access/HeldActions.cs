@@ -65,6 +65,9 @@ internal static class HeldActions
         private readonly Outcome?[] _plain;
         private readonly Dictionary<(int Group, int Shape, int Keys), Outcome> _others = [];
         private readonly ActionShapes _shapes;
+        private readonly (CompiledStatement Statement, int Layer)[] _statements;
+        private readonly UInt128 _kind;
+        private readonly UInt128 _account;
 
         public Question(AwsWorld world, CompiledPrincipal principal, ulong[] granted)
         {
@@ -75,11 +78,15 @@ internal static class HeldActions
             _alone = [.. granted];
             for (var i = 0; i < _alone.Length; i++)
                 _alone[i] |= world.DecidedAlone[i];
-            var statements = Statements(world, principal);
+            PolicyLayer?[] layers = [principal.Identity, principal.Boundary, principal.Session, .. principal.Guardrails];
+            var statements = Statements(world, principal, layers);
+            _statements = [.. statements.Select(s => (s.Statement, s.Layer))];
+            _kind = SharedDecisions.Of(principal, layers);
+            _account = SharedDecisions.Mix(SharedDecisions.Mix(UInt128.One, principal.Account), principal.Caller.Partition);
             _groups = new ActionGroups(world.Catalogue.Count, statements.Select(s => s.Statement.Bits));
             _plain = new Outcome?[_groups.Bound];
             _byResource = new ulong[_alone.Length];
-            foreach (var (statement, guardrail) in statements)
+            foreach (var (statement, _, guardrail) in statements)
             {
                 // A statement about every resource, without conditions, says the same of all actions that it is about.
                 if (statement.EveryResource && statement.Conditions.Length == 0 && !guardrail)
@@ -105,16 +112,40 @@ internal static class HeldActions
 
         public void Dispose() => _groups.Dispose();
 
-        private Outcome Ask(int action) => _world.Verdict(_principal, _world.Action(action), null, RequestContext.Empty, null).Outcome;
-
-        private static List<(CompiledStatement Statement, bool Guardrail)> Statements(AwsWorld world, CompiledPrincipal principal)
+        private Outcome Ask(int action)
         {
-            IEnumerable<PolicyLayer?> layers = [principal.Identity, principal.Boundary, principal.Session, .. principal.Guardrails];
-            return
-            [
-                .. layers.Where(l => l is not null).SelectMany(l => l!.Allows.Concat(l.Denies)).Select(s => (s, false)),
-                .. world.Resources.Some(principal.Account, distrustful: false).ResourceControl.SelectMany(l => l.Denies).Select(s => (s, true)),
-            ];
+            if (Signature(action) is not { } signature)
+                return _world.Verdict(_principal, _world.Action(action), null, RequestContext.Empty, null).Outcome;
+            if (_world.Shared.Find(signature) is { } known)
+                return known;
+            var outcome = _world.Verdict(_principal, _world.Action(action), null, RequestContext.Empty, null).Outcome;
+            _world.Shared.Keep(signature, outcome);
+            return outcome;
         }
+
+        /// <summary>What the answer depends on; null where it depends on who calls.</summary>
+        private UInt128? Signature(int action)
+        {
+            var (signature, local) = (_kind, false);
+            foreach (var (statement, layer) in _statements)
+            {
+                if ((statement.Bits[action >> 6] & (1UL << (action & 63))) == 0)
+                    continue;
+                if (statement.Personal)
+                    return null;
+                local |= statement.Local;
+                signature = SharedDecisions.Mix(signature, ((ulong)statement.Number << 8) | (uint)layer);
+            }
+            if (!local)
+                return signature;
+            signature = SharedDecisions.Mix(SharedDecisions.Mix(signature, (ulong)(_account >> 64)), (ulong)_account);
+            return SharedDecisions.Mix(signature, ((ulong)_shapes[action] << 32) | (uint)_world.Catalogue.KeySetOf(action));
+        }
+
+        private static List<(CompiledStatement Statement, int Layer, bool Guardrail)> Statements(AwsWorld world, CompiledPrincipal principal, PolicyLayer?[] layers) =>
+        [
+            .. layers.SelectMany((l, i) => l is null ? [] : l.Allows.Concat(l.Denies).Select(s => (s, i, false))),
+            .. world.Resources.Some(principal.Account, distrustful: false).ResourceControl.SelectMany(l => l.Denies).Select(s => (s, layers.Length, true)),
+        ];
     }
 }

@@ -5,7 +5,27 @@ namespace Ambit.Aws.Policies;
 /// <summary>A statement, compiled once and shared by all policies with the same text.</summary>
 internal sealed class CompiledStatement(Statement source, ActionSet actions, ResourcePattern[] resources, CompiledCondition[] conditions, bool trust)
 {
+    private static readonly RequestKeyKind[] OfTheCaller =
+    [
+        RequestKeyKind.PrincipalArn, RequestKeyKind.PrincipalTag, RequestKeyKind.UserId, RequestKeyKind.UserName, RequestKeyKind.SourceIdentity,
+        RequestKeyKind.FederatedProvider, RequestKeyKind.Federation,
+    ];
+
+    private static readonly RequestKeyKind[] Everywhere = [RequestKeyKind.RequestedRegion, RequestKeyKind.CurrentTime, RequestKeyKind.EpochTime, RequestKeyKind.SecureTransport];
+
+    private static int _count;
     private ulong[]? _bits;
+
+    /// <summary>A number of its own among all that this process compiled.</summary>
+    public int Number { get; } = Interlocked.Increment(ref _count);
+
+    /// <summary>Whether it asks who calls: its answer is one principal's alone.</summary>
+    public bool Personal { get; } = source.Resources.Any(r => r.Contains("${", StringComparison.Ordinal))
+        || conditions.Any(c => OfTheCaller.Contains(c.Key.Kind) || c.Source.Values.Any(v => v.Contains("${", StringComparison.Ordinal)));
+
+    /// <summary>Whether account, resource or action have a part in its answer, besides its being about the action.</summary>
+    public bool Local { get; } = !((!source.HasResource && trust) || (!source.NotResource && Array.Exists(resources, r => r.All)))
+        || conditions.Any(c => !Everywhere.Contains(c.Key.Kind));
 
     /// <summary>What it was read from.</summary>
     public Statement Source { get; } = source;

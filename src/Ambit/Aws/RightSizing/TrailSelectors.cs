@@ -27,7 +27,7 @@ internal sealed class TrailSelectors
     }
 
     /// <summary>The actions of which the trails of an account record no call, as exports show them; of none where no export tells.</summary>
-    public IReadOnlySet<string> Unrecorded(string account) =>
+    public IReadOnlySet<string> Unrecorded(string account) => !_trails.Any(t => t.Account == account || t.Organization) ? FrozenSet<string>.Empty :
         AwsCatalogue.Current.Actions.ToArray().Where(a => UnloggedActions.TypeOf(a) != "-" && Reach(account, a) is TrailReach.None).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How much of the calls of an action the trails of an account record; null where no export tells.</summary>
