@@ -70,6 +70,8 @@ internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<str
     private SnapshotInputs Inputs(ImportResult result, Snapshot? kept)
     {
         IEnumerable<string> notes = kept is null ? result.Notes : [$"the inputs hold logs only; the estate of snapshot {kept.Id} is kept", .. result.Notes];
+        if (_memory.Forgotten > 0)
+            notes = notes.Append($"more than {_memory.MostEvents} events were met; {_memory.Forgotten} were forgotten, and a copy of one of them may have counted twice");
         var events = store.Usage.Coverage().Sum(c => c.Events);
         return new SnapshotInputs(paths, result.Files, result.Recognised, events, result.Unrecognised, result.Errors, [.. notes]) { Config = config };
     }
