@@ -30,7 +30,9 @@ public sealed class AzureFuzzTests
     {
         var random = new Random(20260817);
         var requests = 0;
-        while (requests < 100_000)
+        // more by hand: AMBIT_REQUESTS=1000000
+        var most = int.TryParse(Environment.GetEnvironmentVariable("AMBIT_REQUESTS"), out var asked) ? asked : 100_000;
+        while (requests < most)
         {
             var world = NaiveAzure.Random(random, Scopes, Patterns);
             var estate = world.Open();

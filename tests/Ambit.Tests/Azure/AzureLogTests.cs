@@ -73,6 +73,21 @@ public sealed class AzureLogTests
     }
 
     [Theory]
+    [InlineData("AuditEvent", """ "operationName":"SecretGet","resourceId":"/s","properties":{"httpStatusCode":200},"identity":{"claim":{"oid":"o"}} """)]
+    [InlineData("StorageRead", """ "operationName":"GetBlob","statusCode":200,"resourceId":"/x","identity":{"type":"OAuth","requester":{"objectId":"o"}} """)]
+    [InlineData("AuditLogs", """ "operationName":"Add user","properties":{"activityDisplayName":"Add user","result":"success","initiatedBy":{"user":{"id":"o"}},"targetResources":[{"id":"g"}]} """)]
+    [InlineData("SignInLogs", """ "operationName":"Sign-in activity","resultType":"0","properties":{"userId":"o"} """)]
+    [InlineData("MicrosoftGraphActivityLogs", """ "properties":{"requestMethod":"GET","requestUri":"https://graph.microsoft.com/v1.0/users","responseStatusCode":200,"servicePrincipalId":"o","roles":"User.Read.All"} """)]
+    [InlineData("Administrative", """ "operationName":"MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE","resultType":"Success","resourceId":"/SUBSCRIPTIONS/S","correlationId":"c","identity":{"claims":{"http://schemas.microsoft.com/identity/claims/objectidentifier":"o"}} """)]
+    public void Of_each_log_what_cannot_be_read_is_named_and_the_rest_is_kept(string category, string facts)
+    {
+        string Record(string time, string rest) => $"{{\"time\":\"{time}\",\"category\":\"{category}\",{rest.Trim()}}}";
+        var read = Read(string.Join('\n', Record("2026-05-01T10:00:00Z", facts), $"{{\"time\":\"2026-05-01T11:00:00Z\",\"category\":\"{category}\",\"operationName\":", Record("2026-05-02T12:00:00Z", facts), "{\"time\":\"2026-05-02T13:00"));
+        Assert.Equal(2, read.Uses.Sum(u => u.Count));
+        Assert.NotEmpty(read.Errors);
+    }
+
+    [Theory]
     [InlineData("""{"Records":[{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","userIdentity":{}}]}""", false)]
     [InlineData("""[{"id":"/subscriptions/s","type":"Microsoft.Authorization/roleAssignments","properties":{}}]""", false)]
     [InlineData("""{"records":[{"time":"t","resourceId":"/S","operationName":"X","category":"Administrative"}]}""", true)]
