@@ -92,6 +92,9 @@ internal sealed class AwsAdministration
                 return now.Boundary is null ? [] : [("", held with { Boundary = null })];
             case "detached":
                 return principal.AttachedPolicies.Select(arn => (arn, held.Without(a => a.Via is null && a.Name == arn))).ToList();
+            case "unguarded":
+                // Who administers the account under its guardrails gains nothing by their going.
+                return now.ServiceControl.Length == 0 || _world.Admin(now) is Truth.Yes ? [] : [("", held with { Guarded = false })];
             case "inline-deleted":
                 return principal.InlinePolicies.Select(p => (p.Name, held.Without(a => a.Via is null && a.Name == p.Name))).ToList();
             default:
@@ -192,12 +195,15 @@ internal sealed class AwsAdministration
     /// <summary>What somebody holds: a principal whose policies and boundary are being changed in thought.</summary>
     private sealed record Held(CompiledPrincipal Now, IReadOnlyList<AttachedPolicy> Policies, PolicyLayer? Boundary)
     {
+        /// <summary>Whether service control policies still hold.</summary>
+        public bool Guarded { get; init; } = true;
+
         public static Held Of(CompiledPrincipal now) => new(now, now.Identity.Policies, now.Boundary);
 
         public Held With(IReadOnlyList<AttachedPolicy> more) => this with { Policies = [.. Policies, .. more] };
 
         public Held Without(Func<AttachedPolicy, bool> gone) => this with { Policies = [.. Policies.Where(p => !gone(p))] };
 
-        public CompiledPrincipal Compile() => new(Now.Caller, new PolicyLayer(LayerNames.Identity, Policies), Boundary, null, Now.ServiceControl);
+        public CompiledPrincipal Compile() => new(Now.Caller, new PolicyLayer(LayerNames.Identity, Policies), Boundary, null, Guarded ? Now.ServiceControl : []);
     }
 }

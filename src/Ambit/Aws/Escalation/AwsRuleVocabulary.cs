@@ -39,7 +39,7 @@ internal static class AwsRuleVocabulary
         new("policy", ["policy", "account", "versions"], "a customer managed policy, and whether there is room for another version (`room`, `full`)"),
         new("holds", ["principal", "policy"], "a managed policy is attached to the identity or to a group of it"),
         new("boundary", ["principal", "policy"], "the permissions boundary of a user or role"),
-        new("admin-after", ["principal", "change", "policy", "account"], "the identity would administer its account after the change: `written` (given a policy that allows everything), `written-inline` (the same, in place of an inline policy), `new-version` (of `policy`, which it holds), `older-version`, `unbounded` (its boundary gone), `detached`, `inline-deleted` (without `policy`), `member` (of the group `policy`). Its boundary, the guardrails and denies that it cannot take off then still cap it", ["principal", "change"]),
+        new("admin-after", ["principal", "change", "policy", "account"], "the identity would administer its account after the change: `written` (given a policy that allows everything), `written-inline` (the same, in place of an inline policy), `new-version` (of `policy`, which it holds), `older-version`, `unbounded` (its boundary gone), `unguarded` (without service control policies; only for who does not administer it now), `detached`, `inline-deleted` (without `policy`), `member` (of the group `policy`). Its boundary, the guardrails and denies that it cannot take off then still cap it", ["principal", "change"]),
     ];
 
     private static IEnumerable<RelationSignature> Workloads() =>

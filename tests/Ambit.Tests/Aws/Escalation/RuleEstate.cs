@@ -138,6 +138,7 @@ internal sealed class RuleEstate
 
     private string NameOf(RuleClause clause, string column, string name) => column switch
     {
+        "id" when clause.Columns.GetValueOrDefault("account")?.Variable == "member" => $"arn:aws:iam::{Other}:role/{name}",
         "id" when name == "start" => $"arn:aws:iam::{Account}:{clause.Columns.GetValueOrDefault("kind")?.Text ?? "user"}/start",
         "start" when clause.Relation is "assumable" or "shell" => $"arn:aws:iam::{Account}:user/start",
         "start" => "oidc:token.actions.githubusercontent.com:repo:acme/app:ref:refs/heads/main",
@@ -288,6 +289,10 @@ internal sealed class RuleEstate
                 if (!_unbounded.Contains(principal))
                     Boundary(principal, _boundaries.GetValueOrDefault(principal) ?? $"arn:aws:iam::{Account}:policy/boundary");
                 break;
+            case "unguarded":
+                if (!missing)
+                    Powerful(principal);
+                break;
             case "detached":
                 if (!missing)
                     Powerful(principal);
@@ -340,7 +345,7 @@ internal sealed class RuleEstate
                 Trust(term("role"), missing ? Service("ec2.amazonaws.com") : $$"""{"Effect":"Allow","Principal":{"Federated":"{{term("provider")}}"},"Action":"sts:AssumeRoleWith{{(term("kind") == "saml" ? "SAML" : "WebIdentity")}}"}""");
                 return true;
             case "identity-center" or "organization":
-                _organizations.Add(new AwsOrganization("o-1", missing ? "333333333333" : Account, new Dictionary<string, OrganizationNode> { [Account] = new(Account, "account", Account, null, null, null), [Other] = new(Other, "account", Other, null, null, null) }, null, null, new Dictionary<string, IReadOnlyList<string>>()));
+                _organizations.Add(new AwsOrganization("o-1", missing ? "333333333333" : Account, new Dictionary<string, OrganizationNode> { [Account] = new(Account, "account", Account, null, null, null), [Other] = new(Other, "account", Other, null, Guardrails(), null) }, null, null, new Dictionary<string, IReadOnlyList<string>>()));
                 Role($"arn:aws:iam::{Other}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_set_1");
                 return true;
             case "permission-set" or "reserved-role":
@@ -394,6 +399,10 @@ internal sealed class RuleEstate
                 break;
         }
     }
+
+    /// <summary>Where a rule takes guardrails off there is one to take off.</summary>
+    private IReadOnlyList<PolicyText>? Guardrails() => _rule.When.Any(c => c.Relation == "admin-after" && c.Columns["change"].Text == "unguarded")
+        ? [Text("guardrail", Everything + """,{"Effect":"Deny","Action":"iam:*","Resource":"*"}""")] : null;
 
     private string RunsAs(WorkloadType type, string role, string state)
     {
