@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 using Ambit.Aws.Catalogue;
@@ -13,6 +14,8 @@ internal sealed class TrailSelectors
 {
     private readonly List<(string Account, bool Organization, IReadOnlyList<TrailSelector> Selectors)> _trails = [];
 
+    private readonly ConcurrentDictionary<string, List<TrailSelector>> _byAccount = new(StringComparer.Ordinal);
+
     /// <summary>Reads the selectors of every trail.</summary>
     public TrailSelectors(AwsEstate estate)
     {
@@ -26,19 +29,25 @@ internal sealed class TrailSelectors
         }
     }
 
+    /// <summary>Whether an export shows which management events the trails of an account record.</summary>
+    public bool KnowsManagement(string account) => Of(account).Any(s => s.Category == "Management");
+
     /// <summary>The actions of which the trails of an account record no call, as exports show them; of none where no export tells.</summary>
-    public IReadOnlySet<string> Unrecorded(string account) => !_trails.Any(t => t.Account == account || t.Organization) ? FrozenSet<string>.Empty :
-        AwsCatalogue.Current.Actions.ToArray().Where(a => UnloggedActions.TypeOf(a) != "-" && Reach(account, a) is TrailReach.None).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlySet<string> Unrecorded(string account) =>
+        Of(account).Count == 0 ? FrozenSet<string>.Empty
+            : AwsCatalogue.Current.Actions.ToArray().Where(a => UnloggedActions.TypeOf(a) is var type and not "-" && Reach(account, a, type) is TrailReach.None).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How much of the calls of an action the trails of an account record; null where no export tells.</summary>
     /// <param name="account">The account; empty for any.</param>
     /// <param name="action">The action.</param>
-    public TrailReach? Reach(string account, string action)
+    public TrailReach? Reach(string account, string action) => Reach(account, action, UnloggedActions.TypeOf(action));
+
+    /// <summary>As <see cref="Reach(string, string)"/>, where the type of data event that shows the action is known already.</summary>
+    public TrailReach? Reach(string account, string action, string? type)
     {
-        var type = UnloggedActions.TypeOf(action);
         if (type == "-")
             return TrailReach.None;
-        var selectors = _trails.Where(t => account.Length == 0 || t.Account == account || t.Organization).SelectMany(t => t.Selectors).ToList();
+        var selectors = Of(account);
         // Trails of data alone leave management events to another trail, which no export shows.
         if (selectors.Count == 0 || (type is null && !selectors.Exists(s => s.Category == "Management")))
             return null;
@@ -53,5 +62,12 @@ internal sealed class TrailSelectors
         }
 
         return reach;
+    }
+
+    private List<TrailSelector> Of(string account)
+    {
+        if (!_byAccount.TryGetValue(account, out var selectors))
+            _byAccount[account] = selectors = [.. _trails.Where(t => account.Length == 0 || t.Account == account || t.Organization).SelectMany(t => t.Selectors)];
+        return selectors;
     }
 }

@@ -17,7 +17,6 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
 
     private static readonly Lazy<IReadOnlyList<(string Name, string? Type)>> s_names = new(Names);
 
-    private readonly IReadOnlyList<(ActionName Action, string? Type)> _all = Find(world);
     private readonly Dictionary<string, IReadOnlyList<(ActionName Action, TrailReach? Reach, string Why)>> _unrecorded = new(StringComparer.Ordinal);
 
     /// <summary>The statements that stay, each with today's conditions; what they keep is added to the list.</summary>
@@ -85,11 +84,15 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
         if (_unrecorded.TryGetValue(account, out var known))
             return known;
         var found = new List<(ActionName, TrailReach?, string)>();
-        foreach (var (action, type) in _all)
+        var management = trails.KnowsManagement(account);
+        foreach (var (name, type) in s_names.Value)
         {
-            var reach = trails.Reach(account, action.Name);
+            if (type is null && !management)
+                continue;
+            var reach = trails.Reach(account, name, type);
             if (reach is TrailReach.All || (reach is null && type is null))
                 continue;
+            var action = world.Compiler.Action(name);
             found.Add((action, reach, Why(action, type, reach)));
         }
 
@@ -132,8 +135,6 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
         (_, TrailReach.Some) => $"the trails at hand record data events of {type} of some resources or callers only",
         _ => $"the trails at hand do not record data events of {type}",
     };
-
-    private static IReadOnlyList<(ActionName, string?)> Find(AwsWorld world) => [.. s_names.Value.Select(n => (world.Compiler.Action(n.Name), n.Type))];
 
     private static IReadOnlyList<(string Name, string? Type)> Names()
     {
