@@ -39,7 +39,7 @@ internal static class StartTimes
     private static double Time(string ambit, IReadOnlyList<string> words)
     {
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(ambit, words) { RedirectStandardOutput = true, UseShellExecute = false });
+        using var process = Process.Start(new ProcessStartInfo(ambit, words) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
         if (process is null)
             return -1;
         process.StandardOutput.ReadToEnd();
