@@ -72,9 +72,9 @@ internal sealed class HtmlReport : ContentReport
         foreach (var path in content.Paths.Take(MostPaths))
         {
             html.Open("details", "path " + Css(path.Severity)).Open("summary").Element("span", path.Severity.ToString(), "badge").Open("span", "chain");
-            html.Element("span", Short(path.From), "node");
+            html.Element("span", content.Names.Of(path.From), "node");
             foreach (var hop in path.Hops)
-                html.Element("span", hop.Title, "via").Element("span", Short(hop.To), "node");
+                html.Element("span", hop.Title, "via").Element("span", content.Names.Of(hop.To), "node");
             html.Raw("</span>");
             if (!path.Certain)
                 html.Element("span", "under conditions", "cond");
@@ -114,7 +114,7 @@ internal sealed class HtmlReport : ContentReport
         foreach (var r in cut.Removals)
         {
             html.Open("tr").Open("td").Element("code", string.Join(", ", r.Permissions)).Raw("</td>")
-                .Element("td", $"{r.Policy} [{r.Index}]").Element("td", Short(r.Principal)).Element("td", r.UsedInWindow ? "yes" : "no").Close("tr");
+                .Element("td", $"{r.Policy} [{r.Index}]").Element("td", content.Names.Of(r.Principal)).Element("td", r.UsedInWindow ? "yes" : "no").Close("tr");
         }
 
         html.Raw("</tbody></table>\n").Close("section");
@@ -175,7 +175,7 @@ internal sealed class HtmlReport : ContentReport
         html.Raw("<section>\n").Element("h2", "Who is let in")
             .Raw("<table><thead><tr><th>who lets in</th><th>what</th><th>severity</th><th>what to do</th></tr></thead><tbody>\n");
         foreach (var t in content.Trusts)
-            html.Open("tr").Open("td").Element("code", Short(t.Identity)).Raw("</td><td>").Text(t.Trusted).Raw("</td>").Element("td", t.Where).Element("td", t.Note).Close("tr");
+            html.Open("tr").Open("td").Element("code", content.Names.Of(t.Identity)).Raw("</td><td>").Text(t.Trusted).Raw("</td>").Element("td", t.Where).Element("td", t.Note).Close("tr");
         html.Raw("</tbody></table>\n").Close("section");
     }
 
@@ -233,9 +233,6 @@ internal sealed class HtmlReport : ContentReport
 
     private static string Scope(ReportContent content, string scope) =>
         content.ScopeNames.TryGetValue(scope, out var name) && name != scope ? $"{name} ({scope})" : scope;
-
-    /// <summary>The part of an id that people read: what follows the account of an ARN.</summary>
-    private static string Short(string id) => id.StartsWith("arn:", StringComparison.Ordinal) && id.Split(':', 6) is [_, _, _, _, var account, var rest] ? $"{rest} @{account}" : id;
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -45,6 +45,9 @@ internal sealed record ReportContent
     /// <summary>Who is let in from where.</summary>
     public IReadOnlyList<ReportTrust> Trusts { get; init; } = [];
 
+    /// <summary>What people call them.</summary>
+    public ReportNames Names => field ??= new ReportNames(Identities, ScopeNames);
+
     /// <summary>Gathers the content from what a scan found.</summary>
     public static ReportContent Of(ReportSubject subject) => new()
     {

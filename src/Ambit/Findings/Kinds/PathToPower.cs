@@ -47,7 +47,7 @@ public sealed class PathToPower : IFindingKind
             Identity = path.From,
             Resource = EscalationEdge.IsAdmin(path.To, out _) ? null : path.To,
             Title = $"{(start is null ? path.From : Words.Of(start))} {way} {target} in {path.Hops.Count} {(path.Hops.Count == 1 ? "step" : "steps")}{(path.Certain ? "" : ", on conditions")}",
-            Why = string.Join(" Then: ", path.Hops.Select(h => $"{h.Title} ({h.Method})")) + ".",
+            Why = string.Join(". Then: ", path.Hops.Select(h => $"{h.Title} ({h.Method})")) + ".",
             Evidence = [.. path.Hops.SelectMany(Evidence)],
             Remediation = new Remediation("remove-grant", Remedy(first, path, facts)),
         };
