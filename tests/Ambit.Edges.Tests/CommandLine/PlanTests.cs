@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ambit.Edges.Tests.Reports;
 using Json.Schema;
 
 namespace Ambit.Edges.Tests.CommandLine;
@@ -6,8 +7,6 @@ namespace Ambit.Edges.Tests.CommandLine;
 /// <summary><c>plan</c> over the sample estate: what it prints follows its schemas, and what it opens fails the gate.</summary>
 public sealed class PlanTests(ScannedSample sample) : IClassFixture<ScannedSample>
 {
-    private static readonly JsonSchema Sarif = JsonSchema.FromFile(Path.Combine(AppContext.BaseDirectory, "Cases", "sarif", "sarif-2.1.0.json"));
-
     private const string Plan = """
         {"format_version":"1.2","resource_changes":[{"address":"aws_iam_role_policy_attachment.oops","mode":"managed","type":"aws_iam_role_policy_attachment",
           "change":{"actions":["create"],"before":null,"after":{"role":"report-reader","policy_arn":"arn:aws:iam::aws:policy/AdministratorAccess"},"after_unknown":{} } }]}
@@ -19,7 +18,7 @@ public sealed class PlanTests(ScannedSample sample) : IClassFixture<ScannedSampl
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["plan.json"], Plan);
         var run = await CommandRun.Of(sample.Folder, "plan", folder["plan.json"], "--format", "sarif");
-        var result = Sarif.Evaluate(run.Json, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        var result = SarifSchema.Current.Evaluate(run.Json, new EvaluationOptions { OutputFormat = OutputFormat.List });
         Assert.True(result.IsValid, string.Join('\n', (result.Details ?? []).Where(d => d.Errors is not null).Select(d => $"{d.InstanceLocation}: {string.Join("; ", d.Errors!.Values)}")));
         Assert.Equal(4, run.Code);
         Assert.Contains(run.Json.GetProperty("runs")[0].GetProperty("results").EnumerateArray(), r => r.GetProperty("ruleId").GetString() == "new-admin");

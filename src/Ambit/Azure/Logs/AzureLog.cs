@@ -41,7 +41,7 @@ public sealed class AzureLog : ILogFormat
     /// <inheritdoc/>
     public void Read(Stream content, string path, IUsageSink sink, CancellationToken cancellation)
     {
-        var records = new LogRecords(content);
+        var records = new LogRecords(content) { Broken = line => sink.Bad(line, "a record that does not end; it was skipped") };
         var record = sink.Keep(() => new LogRecord());
         var uses = new AzureUses(sink, new PendingOperations());
         var count = 0;

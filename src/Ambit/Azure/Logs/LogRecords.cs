@@ -9,11 +9,16 @@ namespace Ambit.Azure.Logs;
 internal sealed class LogRecords(Stream content)
 {
     private const int LongestRecord = 32 * 1024 * 1024;
+    private const int MostRestarts = 100;
 
     private byte[] _buffer = new byte[256 * 1024];
     private int _begin;
     private int _end;
     private bool _ended;
+    private int _restarts;
+
+    /// <summary>Told the line of a record that has no end, when the records of the lines after it are read all the same.</summary>
+    public Action<long>? Broken { get; init; }
 
     /// <summary>The line at which the current record begins, from 1.</summary>
     public long Line { get; private set; } = 1;
@@ -31,9 +36,15 @@ internal sealed class LogRecords(Stream content)
                 return default;
             if (Whole() is { IsEmpty: false } whole)
                 return whole;
+            var line = Line;
             var length = Measure(out var list);
             if (length < 0)
-                return default;
+            {
+                if (!Restart(line))
+                    return default;
+                continue;
+            }
+
             if (list > 0)
             {
                 // a wrapper: step into its list
@@ -62,6 +73,26 @@ internal sealed class LogRecords(Stream content)
         return data;
     }
 
+    /// <summary>
+    /// Where records stand one a line, one that has no end would swallow all after it: goes on at the next line that begins with one.
+    /// </summary>
+    private bool Restart(long line)
+    {
+        var next = _buffer.AsSpan(_begin, _end - _begin).IndexOf("\n{"u8);
+        if (next < 0 || ++_restarts > MostRestarts)
+        {
+            if (!_ended)
+                throw new InvalidDataException($"a record that begins at line {line} is longer than 32 MB");
+            return false;
+        }
+
+        CutOff = false;
+        Broken?.Invoke(line);
+        Line = line + _buffer.AsSpan(_begin, next + 1).Count((byte)'\n');
+        _begin += next + 1;
+        return true;
+    }
+
     /// <summary>Moves to the next `{`, over blanks, commas, brackets and what a wrapper has beside its list.</summary>
     private bool SkipToObject()
     {
@@ -88,6 +119,8 @@ internal sealed class LogRecords(Stream content)
         {
             while (_begin + i >= _end)
             {
+                if (i > LongestRecord)
+                    throw new InvalidDataException($"a text at line {Line} is longer than 32 MB");
                 if (!Fill())
                     return i;
             }
@@ -109,9 +142,7 @@ internal sealed class LogRecords(Stream content)
         {
             if (_begin + i >= _end)
             {
-                if (i > LongestRecord)
-                    throw new InvalidDataException($"a record that begins at line {Line} is longer than 32 MB");
-                if (!Fill())
+                if (i > LongestRecord || !Fill())
                 {
                     CutOff = true;
                     return -1;
@@ -154,7 +185,7 @@ internal sealed class LogRecords(Stream content)
         {
             if (_begin + i >= _end)
             {
-                if (!Fill())
+                if (i > LongestRecord || !Fill())
                 {
                     CutOff = true;
                     return -1;
