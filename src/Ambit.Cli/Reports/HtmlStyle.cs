@@ -46,7 +46,7 @@ internal static class HtmlStyle
         .legend { color:var(--sub); font-size:.88rem; } .k { display:inline-block; width:.8em; height:.8em; border-radius:2px; margin:0 .3em 0 .9em; }
         .k.used { background:var(--used); } .k.unused { background:var(--unused); } .k.blind { background:var(--blind); }
         .sev { font-size:.8rem; white-space:nowrap; }
-        @media print { body { background:#fff; } details { break-inside:avoid; } details > *:not(summary) { display:block; } .card, .tile { break-inside:avoid; } }
+        @media print { body { background:#fff; } details { break-inside:avoid; } details > *:not(summary) { display:block; } details::details-content { content-visibility:visible; height:auto; } .card, .tile { break-inside:avoid; } }
 
         """;
 }
