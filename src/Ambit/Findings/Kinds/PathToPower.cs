@@ -32,7 +32,7 @@ public sealed class PathToPower : IFindingKind
         var severity = PathSeverity.Of(path, facts.Paths.Labels);
         var production = EscalationEdge.IsAdmin(path.To, out var administered) && facts.Production.Contains(administered);
         var target = EscalationEdge.IsAdmin(path.To, out var scope)
-            ? $"administrator of {(production ? "production " : "")}{scope}"
+            ? $"administrator of {(production ? "production " : "")}{Named(scope, facts)}"
             : $"{path.To}";
         var first = path.Hops[0];
         var way = EscalationEdge.IsAdmin(path.To, out _) ? "could become" : "could reach";
@@ -52,6 +52,9 @@ public sealed class PathToPower : IFindingKind
             Remediation = new Remediation("remove-grant", Remedy(first, path, facts)),
         };
     }
+
+    private static string Named(string scope, EstateFacts facts) =>
+        facts.Scopes.FirstOrDefault(s => s.Id == scope) is { } known && known.Name != scope ? $"{known.Name} ({scope})" : scope;
 
     private static string Remedy(EscalationEdge first, EscalationPath path, EstateFacts facts)
     {
