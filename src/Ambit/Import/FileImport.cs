@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using Ambit.Usage;
 
@@ -41,16 +42,24 @@ internal sealed class FileImport(
     private string ReadAndHash(InputFile file)
     {
         if (options.AlreadyCounted is { } counted)
+            _counted = counted(Hashed(file, _ => { }));
+        return Hashed(file, stream =>
         {
-            using var first = new HashingStream(file.Open());
-            _counted = counted(first.Finish(cancellation));
-        }
+            _budget = new ExpansionBudget(Math.Max(file.Length, 1), options.Limits);
+            Unpack(new PeekStream(stream), new Place(file.Path, file.Segments, 0), file.Open);
+        });
+    }
 
-        using var hashing = new HashingStream(file.Open());
-        var content = new PeekStream(hashing);
-        _budget = new ExpansionBudget(Math.Max(file.Length, 1), options.Limits);
-        Unpack(content, new Place(file.Path, file.Segments, 0), file.Open);
-        return hashing.Finish(cancellation);
+    /// <summary>The hash of the whole file, lower-case hex, whatever of it the reading took.</summary>
+    private string Hashed(InputFile file, Action<Stream> read)
+    {
+        using var hash = SHA256.Create();
+        using var content = new CryptoStream(file.Open(), hash, CryptoStreamMode.Read);
+        read(content);
+        var rest = new byte[1 << 16];
+        while (content.Read(rest) > 0)
+            cancellation.ThrowIfCancellationRequested();
+        return Convert.ToHexStringLower(hash.Hash!);
     }
 
     private void Unpack(PeekStream content, Place place, Func<Stream>? reopen)
