@@ -1,7 +1,12 @@
+using Ambit.Access;
 using Ambit.Aws;
+using Ambit.Aws.Denials;
 using Ambit.Azure;
+using Ambit.Azure.Denials;
+using Ambit.Gcp.Denials;
 using Ambit.Gcp.Logs;
 using Ambit.Import;
+using Ambit.Kubernetes.Denials;
 using Ambit.Kubernetes.Logs;
 using Ambit.Model;
 
@@ -13,6 +18,12 @@ public sealed class Clouds
     // Clouds of which logs are read before their estates are.
     private static readonly IReadOnlyList<ILogFormat> LogsAlone = [new GcpAuditLog(), new KubernetesAuditLog()];
 
+    /// <summary>Events may be long; a message is not.</summary>
+    private const int LongestMessage = 32_768;
+
+    // Refusals are read of clouds, too, of which no estate is.
+    private static readonly IReadOnlyList<Func<string, AccessDenial?>> Denials = [KubernetesDenial.Read, AzureDenial.Read, GcpDenial.Read];
+
     /// <summary>Every cloud this build knows.</summary>
     public IReadOnlyList<ICloud> All { get; } = [new AwsCloud(), new AzureCloud()];
 
@@ -21,6 +32,10 @@ public sealed class Clouds
 
     /// <summary>The logs that some cloud here reads.</summary>
     public IReadOnlyList<ILogFormat> LogFormats => [.. All.SelectMany(c => c.LogFormats), .. LogsAlone];
+
+    /// <summary>Reads a refusal in the words of whichever cloud said it; null where it is none's.</summary>
+    public static AccessDenial? ReadDenial(string text) =>
+        AwsDenial.Read(text) ?? Denials.Select(read => read(text.Length > LongestMessage ? text[..LongestMessage] : text)).FirstOrDefault(d => d is not null);
 
     /// <summary>Reads what every question needs, so that it is there when one comes.</summary>
     public void Prepare()

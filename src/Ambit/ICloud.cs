@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Ambit.Access;
 using Ambit.Escalation;
+using Ambit.Findings;
 using Ambit.Import;
 using Ambit.Model;
+using Ambit.Settings;
 
 namespace Ambit;
 
@@ -28,6 +31,14 @@ public interface ICloud
 
     /// <summary>Whether no other cloud can have an identity of this id, by its form alone.</summary>
     bool Claims(string identity) => false;
+
+    /// <summary>Judges what a plan of infrastructure would open in this cloud.</summary>
+    /// <param name="plan">The plan's JSON.</param>
+    /// <param name="estate">This cloud's part of the snapshot; null where there is none.</param>
+    /// <param name="settings">What ambit.yaml says must hold; null where there is none.</param>
+    /// <param name="cancellation">Stops the search for paths.</param>
+    /// <returns>The review; null where the JSON is no plan that this cloud reads.</returns>
+    PlanReview? Review(JsonElement plan, ICloudEstate? estate, AmbitSettings? settings, CancellationToken cancellation) => null;
 
     /// <summary>Reads what every question needs (a catalogue), so that it is there when one comes; may run beside other work.</summary>
     void Prepare()

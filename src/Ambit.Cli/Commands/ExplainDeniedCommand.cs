@@ -1,10 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ambit.Access;
-using Ambit.Aws.Denials;
-using Ambit.Azure.Denials;
-using Ambit.Gcp.Denials;
-using Ambit.Kubernetes.Denials;
 using Ambit.Store;
 
 namespace Ambit.Cli.Commands;
@@ -18,11 +14,6 @@ internal sealed class ExplainDeniedCommand : ICliCommand
         HelpName = "MESSAGE|EVENT|-",
         Arity = ArgumentArity.OneOrMore,
     };
-
-    /// <summary>Events may be long; a message is not.</summary>
-    private const int LongestMessage = 32_768;
-
-    private static readonly Func<string, AccessDenial?>[] Readers = [KubernetesDenial.Read, AzureDenial.Read, GcpDenial.Read];
 
     public IReadOnlyList<string> Examples =>
     [
@@ -41,7 +32,7 @@ internal sealed class ExplainDeniedCommand : ICliCommand
     private static async Task<int> RunAsync(World world, ParseResult parsed, CancellationToken cancellation)
     {
         var text = await TextAsync(world, parsed.GetValue(Message)!, cancellation).ConfigureAwait(false);
-        var denial = AwsDenial.Read(text) ?? Readers.Select(r => r(text.Length > LongestMessage ? text[..LongestMessage] : text)).FirstOrDefault(d => d is not null)
+        var denial = Clouds.ReadDenial(text)
             ?? throw new UnknownNameException("this is no refusal that ambit can read; give the message as it stands, the CloudTrail event, or the output of `aws sts decode-authorization-message`");
         var (decision, note) = Decide(world, parsed, denial, cancellation);
         if (parsed.GetValue(CommonOptions.Json))

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ambit.Access;
-using Ambit.Aws;
-using Ambit.Aws.Inventory;
-using Ambit.Aws.Plan;
 using Ambit.Cli.Input;
+using Ambit.Findings;
 using Ambit.Settings;
 using Ambit.Store;
 
@@ -15,7 +13,7 @@ internal sealed class PlanCommand : ICliCommand
 {
     private static readonly Argument<string> PlanFile = new("plan") { Description = "what `terraform show -json PLAN` or `aws cloudformation describe-change-set --include-property-values` prints; - for standard input", HelpName = "TFPLAN.json" };
     private static readonly Option<string> Format = Choice("--format", "table", ["table", "json", "sarif"], "how to print it");
-    private static readonly Option<string> FailOn = Choice("--fail-on", "low", AwsPlan.Severities, "the least severity that fails (default low: anything)");
+    private static readonly Option<string> FailOn = Choice("--fail-on", "low", [.. PlanReview.Severities], "the least severity that fails (default low: anything)");
 
     public IReadOnlyList<string> Examples =>
     [
@@ -36,23 +34,26 @@ internal sealed class PlanCommand : ICliCommand
         var path = parsed.GetValue(PlanFile)!;
         var text = await PolicyCommand.ReadAsync(world, path, cancellation).ConfigureAwait(false);
         using var plan = Parse(text, path);
-        var findings = AwsPlan.Review(plan.RootElement, Estate(world, parsed, out var settings, cancellation), settings, cancellation)
+        var estates = Estates(world, parsed, out var settings, cancellation);
+        var review = new Clouds().All
+            .Select(c => c.Review(plan.RootElement, estates.FirstOrDefault(e => e.Cloud == c.Name), settings, cancellation)).OfType<PlanReview>()
+            .Aggregate(default(PlanReview), (all, one) => all is null ? one : all.With(one))
             ?? throw new UnknownNameException($"`{path}` is neither a Terraform plan in JSON nor a change set");
         switch (parsed.GetValue(CommonOptions.Json) ? "json" : parsed.GetValue(Format))
         {
             case "json":
-                JsonOutput.Print(world, json => Write(json, plan.RootElement, findings));
+                JsonOutput.Print(world, json => Write(json, review));
                 break;
             case "sarif":
-                JsonOutput.Print(world, json => WriteSarif(json, path, findings));
+                JsonOutput.Print(world, json => WriteSarif(json, path, review.Findings));
                 break;
             default:
-                Tell(world, findings);
+                Tell(world, review.Findings);
                 break;
         }
 
-        var least = Array.IndexOf(AwsPlan.Severities, parsed.GetValue(FailOn));
-        return findings.Any(f => Array.IndexOf(AwsPlan.Severities, f.Severity) <= least) ? ExitCode.GateDidNotHold : ExitCode.Fine;
+        var least = PlanReview.Rank(parsed.GetValue(FailOn)!);
+        return review.Findings.Any(f => PlanReview.Rank(f.Severity) <= least) ? ExitCode.GateDidNotHold : ExitCode.Fine;
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> text, string path)
@@ -67,27 +68,27 @@ internal sealed class PlanCommand : ICliCommand
         }
     }
 
-    /// <summary>AWS's part of the newest snapshot, and what ambit.yaml says of it; null where there is none.</summary>
-    private static AwsEstate? Estate(World world, ParseResult parsed, out AmbitSettings? settings, CancellationToken cancellation)
+    /// <summary>The parts of the newest snapshot, and what ambit.yaml says of it; none where there is none.</summary>
+    private static IReadOnlyList<ICloudEstate> Estates(World world, ParseResult parsed, out AmbitSettings? settings, CancellationToken cancellation)
     {
         settings = null;
         if (!AmbitStore.Exists(CommonOptions.StoreFolder(world, parsed)))
         {
             world.Error.WriteLine("no snapshot: the plan is judged by itself; with one (`ambit scan PATH`) it is laid over what is there");
-            return null;
+            return [];
         }
 
         using var session = Session.Open(world, parsed, cancellation);
         settings = SettingsFile.For(world, parsed, session.Snapshot);
-        return session.Estate.Clouds.OfType<AwsCloudEstate>().FirstOrDefault()?.Estate;
+        return session.Estate.Clouds;
     }
 
-    private static void Write(Utf8JsonWriter json, JsonElement plan, IReadOnlyList<PlanFinding> findings)
+    private static void Write(Utf8JsonWriter json, PlanReview review)
     {
         json.WriteStartObject();
-        json.WriteString("source", AwsPlan.IsTerraform(plan) ? "terraform" : "cloudformation");
+        json.WriteString("source", review.Source);
         json.WriteStartArray("opens");
-        foreach (var finding in findings)
+        foreach (var finding in review.Findings)
         {
             json.WriteStartObject();
             json.WriteString("kind", finding.Kind);

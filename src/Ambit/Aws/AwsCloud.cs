@@ -1,12 +1,16 @@
+using System.Text.Json;
 using Ambit.Aws.Access;
 using Ambit.Aws.CloudTrail;
 using Ambit.Aws.Collect;
 using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
+using Ambit.Aws.Plan;
 using Ambit.Escalation;
+using Ambit.Findings;
 using Ambit.Import;
 using Ambit.Model;
+using Ambit.Settings;
 
 namespace Ambit.Aws;
 
@@ -33,6 +37,11 @@ public sealed class AwsCloud : ICloud
 
     /// <inheritdoc/>
     public bool Claims(string identity) => identity.StartsWith("arn:", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public PlanReview? Review(JsonElement plan, ICloudEstate? estate, AmbitSettings? settings, CancellationToken cancellation) =>
+        AwsPlan.Review(plan, (estate as AwsCloudEstate)?.Estate, settings, cancellation) is { } findings
+            ? new PlanReview(AwsPlan.IsTerraform(plan) ? "terraform" : "cloudformation", findings) : null;
 
     /// <inheritdoc/>
     public void Prepare() => _ = Catalogue.AwsCatalogue.Current;

@@ -3,6 +3,7 @@ using Ambit.Access;
 using Ambit.Aws.Inventory;
 using Ambit.Aws.Policies;
 using Ambit.Aws.Policies.Sets;
+using Ambit.Findings;
 using Ambit.Settings;
 
 namespace Ambit.Aws.Plan;
@@ -40,11 +41,8 @@ public static class AwsPlan
             findings.AddRange(PlanAssertions.Broken(estate, after, settings ?? AmbitSettings.None, policies, cancellation));
         }
 
-        return [.. findings.OrderBy(f => Array.IndexOf(Severities, f.Severity)).ThenBy(f => f.Address, StringComparer.Ordinal).ThenBy(f => f.Kind, StringComparer.Ordinal)];
+        return [.. findings.OrderBy(f => PlanReview.Rank(f.Severity)).ThenBy(f => f.Address, StringComparer.Ordinal).ThenBy(f => f.Kind, StringComparer.Ordinal)];
     }
-
-    /// <summary>The severities, worst first.</summary>
-    public static string[] Severities { get; } = ["critical", "high", "medium", "low"];
 
     /// <summary>Whether the JSON is a plan of Terraform rather than a change set.</summary>
     public static bool IsTerraform(JsonElement plan) => PlanReader.IsTerraform(plan);

@@ -2,6 +2,7 @@ using Ambit.Aws.Access;
 using Ambit.Aws.Escalation;
 using Ambit.Aws.Inventory;
 using Ambit.Escalation;
+using Ambit.Findings;
 
 namespace Ambit.Aws.Plan;
 

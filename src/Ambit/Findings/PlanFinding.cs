@@ -1,7 +1,6 @@
 using Ambit.Access;
-using Ambit.Aws.Policies.Sets;
 
-namespace Ambit.Aws.Plan;
+namespace Ambit.Findings;
 
 /// <summary>Something that a plan would open.</summary>
 /// <param name="Kind"><c>new-admin</c>, <c>new-public-access</c>, <c>new-trust</c>, <c>new-path</c>, <c>new-access</c>, <c>unknown-policy</c>.</param>
