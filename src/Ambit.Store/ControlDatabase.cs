@@ -9,7 +9,7 @@ namespace Ambit.Store;
 /// </summary>
 internal sealed class ControlDatabase : IDisposable
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>What layout 2 added: the scores of each snapshot.</summary>
     private const string Scores =
@@ -18,6 +18,10 @@ internal sealed class ControlDatabase : IDisposable
     /// <summary>What layout 3 added: where the fingerprints of counted events lie.</summary>
     private const string Seen =
         "CREATE TABLE seen(day TEXT NOT NULL, file TEXT NOT NULL, at INTEGER NOT NULL, bytes INTEGER NOT NULL, events INTEGER NOT NULL, PRIMARY KEY(day, file)) WITHOUT ROWID;";
+
+    /// <summary>What layout 4 added: principals that logs name in two ways.</summary>
+    private const string Alias =
+        "CREATE TABLE alias(cloud TEXT NOT NULL, alias TEXT NOT NULL, principal TEXT NOT NULL, PRIMARY KEY(cloud, alias)) WITHOUT ROWID;";
 
     private const string Schema = """
         CREATE TABLE snapshot(id INTEGER PRIMARY KEY, taken_at TEXT NOT NULL, collected_at TEXT, inputs BLOB NOT NULL, analysed_at TEXT);
@@ -32,6 +36,9 @@ internal sealed class ControlDatabase : IDisposable
             last TEXT NOT NULL, PRIMARY KEY(cloud, scope, region, kind, day)) WITHOUT ROWID;
         CREATE TABLE unmapped(cloud TEXT NOT NULL, source TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(cloud, source, name)) WITHOUT ROWID;
         """;
+
+    /// <summary>What each layout added to the one before.</summary>
+    private static readonly string[] Layouts = [Schema, Scores, Seen, Alias];
 
     private readonly SqliteConnection _connection;
 
@@ -115,24 +122,12 @@ internal sealed class ControlDatabase : IDisposable
         Transact(() =>
         {
             // Another process may have made it while this one waited for the lock.
-            switch (UserVersion())
-            {
-                case 0:
-                    Execute(Schema + Scores + Seen);
-                    Execute($"PRAGMA user_version={Version}");
-                    break;
-                case 1:
-                    Execute(Scores + Seen);
-                    Execute($"PRAGMA user_version={Version}");
-                    break;
-                case 2:
-                    Execute(Seen);
-                    Execute($"PRAGMA user_version={Version}");
-                    break;
-                case > Version and var newer:
-                    throw new IOException($"the store was made by a newer Ambit (layout {newer}, this one knows {Version})");
-            }
-
+            var found = UserVersion();
+            if (found > Version)
+                throw new IOException($"the store was made by a newer Ambit (layout {found}, this one knows {Version})");
+            foreach (var added in Layouts[(int)found..])
+                Execute(added);
+            Execute($"PRAGMA user_version={Version}");
             return 0;
         });
     }

@@ -61,9 +61,39 @@ internal sealed class UsageEngine : IDisposable
             CREATE TABLE batch AS SELECT cloud, principal, action, resource, day, context, outcome, basis, source,
                 sum(count)::BIGINT AS count, min(first) AS first, max(last) AS last FROM {Source(files)} GROUP BY ALL
             """);
+        return (long)Scalar("SELECT count(*) FROM batch");
+    }
+
+    /// <summary>Takes aliases for <see cref="HoldsAlias"/> and <see cref="LoadRenamed"/>.</summary>
+    public void LoadNames(IReadOnlyList<KnownName> names)
+    {
+        Execute("CREATE TABLE name(cloud VARCHAR NOT NULL, alias VARCHAR NOT NULL, principal VARCHAR NOT NULL)");
+        using var appender = _connection.CreateAppender("name");
+        foreach (var name in names)
+            appender.CreateRow().AppendValue(name.Cloud).AppendValue(name.Alias).AppendValue(name.Principal).EndRow();
+    }
+
+    /// <summary>Whether a segment has rows under one of the aliases.</summary>
+    public bool HoldsAlias(string file) =>
+        (bool)Scalar($"SELECT EXISTS (SELECT 1 FROM {Source([file])} u JOIN name n ON u.cloud = n.cloud AND u.principal = n.alias)");
+
+    /// <summary>Takes the rows of a segment under their canonical ids, summing what is the same then; returns how many are left.</summary>
+    public long LoadRenamed(string file)
+    {
+        Execute("DROP TABLE IF EXISTS batch");
+        Execute($"""
+            CREATE TABLE batch AS SELECT u.cloud, coalesce(n.principal, u.principal) AS principal, action, resource, day, context, outcome, basis, source,
+                sum(count)::BIGINT AS count, min(first) AS first, max(last) AS last
+            FROM {Source([file])} u LEFT JOIN name n ON u.cloud = n.cloud AND u.principal = n.alias GROUP BY ALL
+            """);
+        return (long)Scalar("SELECT count(*) FROM batch");
+    }
+
+    private object Scalar(string sql)
+    {
         using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM batch";
-        return (long)command.ExecuteScalar()!;
+        command.CommandText = sql;
+        return command.ExecuteScalar()!;
     }
 
     /// <summary>Writes what was loaded as one Parquet file, sorted so that a question for one principal reads little.</summary>

@@ -19,6 +19,7 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
     internal const int RowsAtOnce = 60_000;
 
     private readonly string _usage = Path.Combine(folder, "usage");
+    private readonly PrincipalNames _names = new(database);
     private readonly SeenEvents _seen = new(Path.Combine(folder, "usage"), database, time);
 
     /// <inheritdoc/>
@@ -34,7 +35,7 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
     {
         Directory.CreateDirectory(_usage);
         var segments = new List<Segment>();
-        using (var rows = batch.Rows.GetEnumerator())
+        using (var rows = _names.Apply(batch.Rows).GetEnumerator())
         {
             // An engine for each segment: what one held is given back before the next is made.
             while (WriteNext(rows) is { } segment)
@@ -45,8 +46,13 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
         }
 
         var seen = _seen.Write(batch.Events);
+        var names = _names.News(batch);
+        var renamed = Renamed(names, cancellation);
         database.Transact(() =>
         {
+            foreach (var (old, made) in renamed)
+                Replace([old], made);
+            _names.Keep(names);
             foreach (var segment in segments)
                 List(segment);
             foreach (var file in batch.Files)
@@ -136,11 +142,34 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
 
         database.Transact(() =>
         {
-            foreach (var segment in old)
-                database.Execute("DELETE FROM segment WHERE name = $name", ("$name", segment.Name));
-            List(merged);
+            Replace(old, merged);
             return 0;
         });
+    }
+
+    private void Replace(List<Segment> old, Segment made)
+    {
+        foreach (var segment in old)
+            database.Execute("DELETE FROM segment WHERE name = $name", ("$name", segment.Name));
+        List(made);
+    }
+
+    /// <summary>Writes anew the segments that hold rows under an alias that is known only now; the manifest's transaction puts them in place.</summary>
+    private List<(Segment Old, Segment Made)> Renamed(List<KnownName> names, CancellationToken cancellation)
+    {
+        var all = names.Count == 0 ? [] : Listed();
+        var renamed = new List<(Segment, Segment)>();
+        if (all.Count == 0)
+            return renamed;
+        using var duck = new UsageEngine(folder);
+        duck.LoadNames(names);
+        foreach (var segment in all.Where(s => duck.HoldsAlias(PathOf(s.Name))).ToList())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            renamed.Add((segment, Write(duck, duck.LoadRenamed(PathOf(segment.Name)), segment.First, segment.Last)));
+        }
+
+        return renamed;
     }
 
     private Segment? WriteNext(IEnumerator<UsageRow> rows)

@@ -53,11 +53,12 @@ internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<str
             all.Add(other);
         _rollups.RemoveRange(1, _rollups.Count - 1);
         all.LetGo();
+        all.Settle();
 
         // What reading needed is given back before DuckDB takes its share.
         if (all.Events > LargeScan)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        store.Usage.Add(new UsageBatch(all.Rows(), files, all.Coverage, all.UnmappedCalls) { Events = [.. _memory.News()] }, cancellation);
+        store.Usage.Add(new UsageBatch(all.Rows(), files, all.Coverage, all.UnmappedCalls) { Events = [.. _memory.News()], Names = all.Names }, cancellation);
     }
 
     /// <summary>Logs alone are no new estate: the one that is known is kept.</summary>

@@ -19,6 +19,8 @@ internal sealed class LocatedSink(IUsageSink inner, FileReport report, string pa
 
     public bool First(ulong fingerprint, long utcTicks) => inner.First(fingerprint, utcTicks);
 
+    public void AddLater(ulong fingerprint, ulong order, int place, long utcTicks) => inner.AddLater(fingerprint, order, place, utcTicks);
+
     public void Same(string cloud, string alias, string principal) => inner.Same(cloud, alias, principal);
 
     public T Keep<T>(Func<T> make)

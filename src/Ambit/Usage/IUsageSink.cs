@@ -44,6 +44,17 @@ public interface IUsageSink
     /// <param name="utcTicks">When it happened, in ticks of UTC.</param>
     bool First(ulong fingerprint, long utcTicks);
 
+    /// <summary>
+    /// Counts one use of an event that others may tell as well and better (each of two accounts logs a call between them): when all is
+    /// read, the copy of the lowest order counts, unless <see cref="First(ulong, long)"/> has met the event itself by then. So it does
+    /// not matter which thread came first.
+    /// </summary>
+    /// <param name="fingerprint">What all copies have in common.</param>
+    /// <param name="order">Which copy counts; two copies have different ones.</param>
+    /// <param name="place">A number that <see cref="Place"/> gave.</param>
+    /// <param name="utcTicks">When, in ticks of UTC.</param>
+    void AddLater(ulong fingerprint, ulong order, int place, long utcTicks);
+
     /// <summary>Says that a log names a principal in two ways: by a unique id (<c>AROA…</c>) or a session's key, and by its canonical id.</summary>
     void Same(string cloud, string alias, string principal);
 

@@ -10,4 +10,7 @@ public sealed record UsageBatch(
 {
     /// <summary>The events that it counts, so that none of them counts again in a later batch.</summary>
     public IReadOnlyList<DayEvents> Events { get; init; } = [];
+
+    /// <summary>Names of principals that the files tell: what was counted under an alias in whatever scan goes to the canonical id.</summary>
+    public IReadOnlyList<KnownName> Names { get; init; } = [];
 }

@@ -21,6 +21,7 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     private readonly Dictionary<(string Cloud, string Alias), string> _same = [];
     private readonly List<BadRecord> _bad = [];
     private readonly Dictionary<Type, object> _kept = [];
+    private readonly LateUses _late = new();
 
     /// <summary>The file that is being read; broken records are reported under it.</summary>
     public string File { get; set; } = "";
@@ -45,9 +46,13 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
             .OrderBy(c => c.Cloud, StringComparer.Ordinal).ThenBy(c => c.Scope, StringComparer.Ordinal).ThenBy(c => c.Region, StringComparer.Ordinal)
             .ThenBy(c => c.Kind, StringComparer.Ordinal).ThenBy(c => c.Day)];
 
+    /// <summary>Which principals the logs name in two ways.</summary>
+    public IReadOnlyList<KnownName> Names => [.. _same.Select(s => new KnownName(s.Key.Cloud, s.Key.Alias, s.Value))];
+
     /// <summary>The roll-ups, principals under their canonical id where some log told it; in no order.</summary>
     public IEnumerable<UsageRow> Rows()
     {
+        Settle();
         Rename();
         for (var place = 0; place < _uses.Count; place++)
         {
@@ -100,7 +105,21 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     public bool First(ulong fingerprint, long utcTicks) => memory.First(fingerprint, utcTicks);
 
     /// <inheritdoc/>
-    public void Same(string cloud, string alias, string principal) => _same.TryAdd((cloud, alias), principal);
+    public void AddLater(ulong fingerprint, ulong order, int place, long utcTicks)
+    {
+        if (_late.Add(fingerprint, order, place, utcTicks) >= LateUses.Most)
+            Settle();
+    }
+
+    /// <summary>Counts what was left for later; nothing more will be read that could tell it better.</summary>
+    public void Settle() => _late.Settle(memory, _uses);
+
+    /// <inheritdoc/>
+    public void Same(string cloud, string alias, string principal)
+    {
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_same, (cloud, alias), out var met);
+        known = met ? KnownName.Better(known!, principal) : principal;
+    }
 
     /// <inheritdoc/>
     public void Unmapped(string cloud, string eventSource, string eventName) =>
@@ -129,14 +148,20 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     public void Add(UsageRollup other)
     {
         var kinds = other._kinds.ConvertAll(k => Kind(k));
-        for (var place = 0; place < other._uses.Count; place++)
-            _uses.Add(_uses.PlaceOf(kinds[other._uses.KindOf(place)], other._uses.ResourceOf(place)), other._uses, place);
+        var places = new int[other._uses.Count];
+        for (var place = 0; place < places.Length; place++)
+        {
+            places[place] = _uses.PlaceOf(kinds[other._uses.KindOf(place)], other._uses.ResourceOf(place));
+            _uses.Add(places[place], other._uses, place);
+        }
+
+        _late.Add(other._late, places);
         foreach (var (key, tally) in other._logs)
             Logged(key).Add(tally);
         foreach (var (key, count) in other._unmapped)
             CollectionsMarshal.GetValueRefOrAddDefault(_unmapped, key, out _) += count;
         foreach (var (key, principal) in other._same)
-            _same.TryAdd(key, principal);
+            Same(key.Cloud, key.Alias, principal);
         BadCount += other.BadCount;
         _bad.AddRange(other._bad.Take(MostBad - _bad.Count));
     }

@@ -60,6 +60,22 @@ public sealed class UsageStoreTests
     }
 
     [Fact]
+    public void A_unique_id_that_only_a_later_scan_explains_is_renamed_in_what_is_stored_and_in_what_comes()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = AmbitStore.Open(folder.Path, TimeProvider.System);
+        const string role = "arn:aws:iam::111122223333:role/app/reader";
+        store.Usage.Add(Batch("f1", Row("AROAEXAMPLEEXAMPLE00", "s3:GetObject"), Row(role, "s3:GetObject"), Row("bob", "s3:GetObject")), Cancellation);
+        store.Usage.Add(Batch("f2", Row("bob", "s3:GetObject")), Cancellation);
+        store.Usage.Add(Batch("f3", Row(role, "s3:PutObject")) with { Names = [new KnownName("aws", "AROAEXAMPLEEXAMPLE00", role)] }, Cancellation);
+        store.Usage.Add(Batch("f4", Row("AROAEXAMPLEEXAMPLE00", "s3:GetObject")), Cancellation);
+        store.Usage.Add(Batch("f5", Row("bob", "s3:GetObject")) with { Names = [new KnownName("aws", "AROAEXAMPLEEXAMPLE00", "arn:aws:iam::111122223333:role/reader")] }, Cancellation);
+        store.Usage.Add(Batch("f6", Row("AROAEXAMPLEEXAMPLE00", "s3:GetObject")), Cancellation);
+        var totals = store.Usage.Totals(UsageQuestion.All, Cancellation).ToDictionary(t => (t.Principal, t.Action), t => t.Used);
+        Assert.Equal(new Dictionary<(string, string), long> { [(role, "s3:GetObject")] = 4, [(role, "s3:PutObject")] = 1, [("bob", "s3:GetObject")] = 3 }, totals);
+    }
+
+    [Fact]
     public void Sixty_four_segments_become_one_and_nothing_is_lost_or_counted_twice()
     {
         using var folder = new TemporaryFolder();

@@ -28,6 +28,9 @@ internal sealed class CallSituation
     /// <summary>Whether such calls map to nothing and are to be listed so.</summary>
     public required bool Unmapped { get; init; }
 
+    /// <summary>Whose copy of the call it is, where several accounts log it.</summary>
+    public required CallCopy Copy { get; init; }
+
     /// <summary>A hash of its content that is the same on every thread and in every scan.</summary>
     public required ulong Identity { get; init; }
 

@@ -36,6 +36,18 @@ internal sealed class CallTallies
             AddSeveral(_several[-2 - number], utcTicks, sink);
     }
 
+    /// <summary>Counts a call of which a better copy may come.</summary>
+    public void AddLater(int number, ulong fingerprint, ulong order, long utcTicks, IUsageSink sink)
+    {
+        if (number >= 0)
+            sink.AddLater(fingerprint, order, number, utcTicks);
+        else if (number < None)
+        {
+            foreach (var place in _several[-2 - number])
+                sink.AddLater(fingerprint, order, place, utcTicks);
+        }
+    }
+
     private static void AddSeveral(int[] places, long utcTicks, IUsageSink sink)
     {
         foreach (var place in places)

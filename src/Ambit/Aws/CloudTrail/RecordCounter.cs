@@ -34,13 +34,34 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
             return null;
         situation.Log.Add(time);
 
-        // "sharedEventID: the same event, in both accounts' logs": each log has it, and it is one use.
-        if (record.Has(RecordField.SharedId) && !sink.First(ByteHash.Of(record.Of(RecordField.SharedId, data), ByteHash.Of(written, situation.SharedIdentity)), time))
+        if (record.Has(RecordField.SharedId))
+        {
+            var shared = ByteHash.Of(record.Of(RecordField.SharedId, data), ByteHash.Of(written, situation.SharedIdentity));
+            CountShared(shared, ByteHash.Of(id, situation.Identity), situation, tallies, time, sink);
             return null;
+        }
+
+        Use(situation, tallies, time, sink);
+        return null;
+    }
+
+    private void Use(CallSituation situation, int tallies, long time, IUsageSink sink)
+    {
         memory.Tallies.Add(tallies, time, sink);
         if (situation.Unmapped)
             sink.Unmapped("aws", situation.Recipe.Source, situation.Recipe.Name);
-        return null;
+    }
+
+    /// <summary>
+    /// "sharedEventID: the same event, in both accounts' logs": each log has it, and it is one use, as the caller's own account tells
+    /// it; another account's copy knows the caller by a unique id at best.
+    /// </summary>
+    private void CountShared(ulong shared, ulong own, CallSituation situation, int tallies, long time, IUsageSink sink)
+    {
+        if (situation.Copy != CallCopy.Callers && !situation.Unmapped)
+            memory.Tallies.AddLater(tallies, shared, ((ulong)situation.Copy << 62) | (own >> 2), time, sink);
+        else if (sink.First(shared, time))
+            Use(situation, tallies, time, sink);
     }
 
     /// <summary>The number of a call's tallies.</summary>

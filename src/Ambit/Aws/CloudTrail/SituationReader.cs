@@ -107,6 +107,7 @@ internal sealed class SituationReader(CloudTrailMemory memory)
             Unmapped = somebody && recipe.Mapping.Kind == MappingKind.Unmapped,
             Identity = ByteHash.Of(record.Of(RecordField.ErrorCode, data), ByteHash.Of(record.Of(RecordField.Region, data), ByteHash.Of(recipient, shared))),
             SharedIdentity = shared,
+            Copy = (flags & NetworkEvent) != 0 ? CallCopy.Network : who.Account is not null && who.Account == call.Account ? CallCopy.Callers : CallCopy.Others,
         };
     }
 

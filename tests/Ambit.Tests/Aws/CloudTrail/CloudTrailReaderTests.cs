@@ -122,6 +122,37 @@ public sealed class CloudTrailReaderTests
     }
 
     [Fact]
+    public void Which_copy_of_a_call_counts_does_not_depend_on_which_thread_came_first()
+    {
+        var own = TrailSample.Event(JsonNode.Parse("""{"sharedEventID":"s-1","eventSource":"kms.amazonaws.com","eventName":"Decrypt"}"""), "a");
+        var others = TrailSample.Event(JsonNode.Parse("""{"sharedEventID":"s-1","eventSource":"kms.amazonaws.com","eventName":"Decrypt","recipientAccountId":"444455556666"}"""), "b");
+        others["userIdentity"] = JsonNode.Parse("""{"type":"AWSAccount","principalId":"AIDAEXAMPLEEXAMPLE99","accountId":"111122223333"}""");
+        var third = others.DeepClone().AsObject();
+        (third["eventID"], third["recipientAccountId"]) = ("c", "777788889999");
+        JsonObject[][] splits = [[own, others, third], [third, others, own], [others, own, third], [others, third], [third, others]];
+        foreach (var split in splits)
+        {
+            for (var at = 0; at <= split.Length; at++)
+            {
+                var memory = new EventMemory();
+                var parts = new[] { Part(split[..at], memory), Part(split[at..], memory) };
+                parts[0].Add(parts[1]);
+                var row = Assert.Single(parts[0].Rows());
+                Assert.Equal(1, row.Count);
+                Assert.Equal(split.Contains(own) ? "arn:aws:iam::111122223333:user/ada" : "AIDAEXAMPLEEXAMPLE99", row.Principal);
+            }
+        }
+
+        static UsageRollup Part(JsonObject[] events, EventMemory memory)
+        {
+            var rollup = new UsageRollup(memory);
+            var content = string.Join('\n', events.Select(e => e.ToJsonString()));
+            new CloudTrailLog().Read(new MemoryStream(Encoding.UTF8.GetBytes(content)), "log.json", rollup, TestContext.Current.CancellationToken);
+            return rollup;
+        }
+    }
+
+    [Fact]
     public void Records_longer_than_the_buffer_and_on_its_border_are_read()
     {
         var lines = Enumerable.Range(0, 400).Select(i =>
