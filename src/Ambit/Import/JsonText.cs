@@ -37,6 +37,25 @@ public static class JsonText
     /// <summary>Parses one value from text.</summary>
     public static bool TryParse(string text, out JsonElement value, out JsonProblem? problem) => TryParse(Encoding.UTF8.GetBytes(text), out value, out problem);
 
+    /// <summary>The text of a JSON string without its quotes, escapes undone. Half a surrogate pair is taken as it is written.</summary>
+    internal static string Plain(ReadOnlySpan<byte> text)
+    {
+        if (!text.Contains((byte)'\\'))
+            return Encoding.UTF8.GetString(text);
+        var quoted = new byte[text.Length + 2];
+        quoted[0] = quoted[^1] = (byte)'"';
+        text.CopyTo(quoted.AsSpan(1));
+        var reader = new Utf8JsonReader(quoted);
+        try
+        {
+            return reader.Read() ? reader.GetString() ?? "" : "";
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(text);
+        }
+    }
+
     private static ReadOnlyMemory<byte> Sound(ReadOnlyMemory<byte> utf8)
     {
         if (!Utf8.IsValid(utf8.Span))

@@ -189,7 +189,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         if (end < 0 && !_ended && rest.Length < LargestRecord && Fill(content))
             return true;
         var text = end < 0 ? rest : rest[..end];
-        if (!EventTime.TryParse(text.TrimEnd(" \t\r"u8), out _) && text.ContainsAnyExcept(":0123456789.truefalsn-+ \t\r,"u8))
+        if (!WrittenTime.TryParse(text.TrimEnd(" \t\r"u8), out _) && text.ContainsAnyExcept(":0123456789.truefalsn-+ \t\r,"u8))
         {
             _records++;
             Bad(sink, _at, "is text and no record");

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ambit.Import;
 using Ambit.Usage;
 
 namespace Ambit.Aws.CloudTrail;
@@ -19,7 +20,7 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
     public string? Count(ReadOnlySpan<byte> data, in RecordSlices record, IUsageSink sink)
     {
         var written = record.Has(RecordField.Time) ? record.Of(RecordField.Time, data) : record.Of(RecordField.Timestamp, data);
-        if (!EventTime.TryParse(written, out var time))
+        if (!WrittenTime.TryParse(written, out var time))
             return "has no `eventTime` that is a time";
         if (record.Has(RecordField.Insight))
         {

@@ -6,7 +6,8 @@ namespace Ambit.Aws.CloudTrail;
 /// <summary>Finds the members of one record that matter, over the bytes as they lie in the buffer; everything else is skipped.</summary>
 internal sealed class RecordScanner
 {
-    private readonly RecordLayout _layout = new();
+    private const int MostNames = 64;
+    private readonly MemberOrder<RecordField> _layout = new(MostNames);
 
     /// <summary>Scans the object at <paramref name="at"/>.</summary>
     /// <returns>The position after it; <see cref="JsonSkip.Cut"/> when the data ends first; <see cref="JsonSkip.Malformed"/> when it is no object, <paramref name="wrongAt"/> says where.</returns>
@@ -18,7 +19,7 @@ internal sealed class RecordScanner
         wrongAt = at;
         if (at < data.Length && data[at] == '}')
             return slices.End = at + 1;
-        var member = RecordLayout.Beginning;
+        var member = MemberOrder<RecordField>.Beginning;
         while (true)
         {
             at = Name(data, at, ref member, out var field, ref slices, out wrongAt);
@@ -52,10 +53,10 @@ internal sealed class RecordScanner
     {
         var likely = _layout.After(member);
         var name = _layout.Name(likely);
-        if (likely == RecordLayout.Beginning || !data[Math.Min(at, data.Length)..].StartsWith(name))
+        if (likely == MemberOrder<RecordField>.Beginning || !data[Math.Min(at, data.Length)..].StartsWith(name))
             return OtherName(data, at, ref member, out field, ref slices, out wrongAt);
         member = likely;
-        field = _layout.Field(likely);
+        field = _layout[likely];
         wrongAt = at;
         return at + name.Length;
     }
@@ -71,9 +72,10 @@ internal sealed class RecordScanner
         var end = JsonSkip.String(data, at, out var escapes);
         if (end < 0)
             return end;
-        field = FieldOf(data.Slice(at + 1, end - at - 2));
         slices.Escapes |= escapes;
-        member = _layout.Learn(member, data[at..end], field);
+        var found = _layout.Find(member, data[at..end]);
+        field = found == MemberOrder<RecordField>.Beginning ? FieldOf(data.Slice(at + 1, end - at - 2)) : _layout[found];
+        member = found == MemberOrder<RecordField>.Beginning ? _layout.Learn(member, data[at..end], field) : found;
         at = JsonSkip.Space(data, end);
         wrongAt = at;
         return at >= data.Length ? JsonSkip.Cut : data[at] == ':' ? at + 1 : JsonSkip.Malformed;

@@ -2,15 +2,17 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
-namespace Ambit.Aws.CloudTrail;
+namespace Ambit.Import;
 
-/// <summary>The times that logs write: <c>2026-05-01T10:11:12Z</c> as a rule; with blanks, fractions or offsets, or as epoch seconds elsewhere.</summary>
-internal static class EventTime
+/// <summary>The times that logs write: <c>2026-05-01T10:11:12Z</c> or with a fraction as a rule; with blanks or offsets, or as epoch seconds elsewhere.</summary>
+internal static class WrittenTime
 {
+    private const int ToSeconds = 19;
+
     /// <summary>Reads a time as UTC ticks; false where the text is none.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out long utcTicks)
     {
-        if (text.Length == 20 && text[19] == 'Z' && text[10] == 'T' && Fast(text, out utcTicks))
+        if (text.Length > ToSeconds && text[10] == 'T' && Fast(text, out utcTicks))
             return true;
         var time = Slow(text);
         utcTicks = time?.UtcTicks ?? 0;
@@ -35,15 +37,32 @@ internal static class EventTime
     private static bool Fast(ReadOnlySpan<byte> t, out long utcTicks)
     {
         utcTicks = 0;
-        if (t[4] != '-' || t[7] != '-' || t[13] != ':' || t[16] != ':')
+        if (t[4] != '-' || t[7] != '-' || t[13] != ':' || t[16] != ':' || !Fraction(t[ToSeconds..], out var fraction))
             return false;
         var year = (Two(t, 0) * 100) + Two(t, 2);
         int month = Two(t, 5), day = Two(t, 8), hour = Two(t, 11), minute = Two(t, 14), second = Two(t, 17);
         if ((year | month | day | hour | minute | second) < 0 || year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
             || hour > 23 || minute > 59 || second > 59)
             return false;
-        utcTicks = new DateTime(year, month, day, hour, minute, second).Ticks;
+        utcTicks = new DateTime(year, month, day, hour, minute, second).Ticks + fraction;
         return true;
+    }
+
+    /// <summary>The ticks of <c>.1234567</c> and that only UTC follows; what is finer than a tick is left out.</summary>
+    private static bool Fraction(ReadOnlySpan<byte> rest, out long ticks)
+    {
+        ticks = 0;
+        if (rest[0] == '.')
+        {
+            var (at, unit) = (1, TimeSpan.TicksPerSecond);
+            for (; at < rest.Length && (uint)(rest[at] - '0') <= 9; at++)
+                ticks += (rest[at] - '0') * (unit /= 10);
+            if (at == 1)
+                return false;
+            rest = rest[at..];
+        }
+
+        return rest is [(byte)'Z'] || rest.SequenceEqual("+00:00"u8);
     }
 
     private static int Two(ReadOnlySpan<byte> t, int at)
