@@ -15,23 +15,27 @@ public sealed class Glob
     public const int One = -2;
 
     private readonly int[] _tokens;
-    private readonly string[]? _pieces;
     private readonly int _shortest;
+    private readonly bool _inPieces;
+    private string[]? _pieces;
 
     /// <summary>Compiles tokens: characters, <see cref="Star"/>, <see cref="One"/>. Runs of stars are one star.</summary>
     public Glob(ReadOnlySpan<int> tokens)
     {
-        var kept = new List<int>(tokens.Length);
+        var stars = 0;
+        var kept = new int[tokens.Length];
+        var count = 0;
         foreach (var token in tokens)
         {
-            if (token != Star || kept.Count == 0 || kept[^1] != Star)
-                kept.Add(token);
+            if (token == Star && count > 0 && kept[count - 1] == Star)
+                continue;
+            stars += token == Star ? 1 : 0;
+            kept[count++] = token;
         }
-        _tokens = [.. kept];
-        _shortest = kept.Count(t => t != Star);
-        HasWildcard = kept.Exists(t => t < 0);
-        if (!kept.Contains(One))
-            _pieces = Pieces();
+        _tokens = count == kept.Length ? kept : kept[..count];
+        _shortest = count - stars;
+        _inPieces = !_tokens.Contains(One);
+        HasWildcard = stars > 0 || !_inPieces;
     }
 
     /// <summary>Whether it holds a wildcard at all.</summary>
@@ -63,7 +67,7 @@ public sealed class Glob
     {
         if (text.Length < _shortest)
             return false;
-        return _pieces is null ? Matches(_tokens, text) : MatchesPieces(text);
+        return _inPieces ? MatchesPieces(_pieces ??= Pieces(), text) : Matches(_tokens, text);
     }
 
     /// <summary>Whether the whole text matches tokens that were not compiled.</summary>
@@ -188,9 +192,8 @@ public sealed class Glob
         return [.. pieces];
     }
 
-    private bool MatchesPieces(ReadOnlySpan<char> text)
+    private static bool MatchesPieces(string[] pieces, ReadOnlySpan<char> text)
     {
-        var pieces = _pieces!;
         var first = pieces[0];
         if (pieces.Length == 1)
             return text.SequenceEqual(first);

@@ -24,12 +24,15 @@ internal sealed class Alphabet
         Add(':');
         foreach (var c in further)
             Add(c);
-        foreach (var token in globs.SelectMany(g => g.Tokens))
+        foreach (var glob in globs)
         {
-            if (token.Step is GlobStep.Character)
-                Add(token.Character);
-            else if (token.Step is GlobStep.CharacterOfAnyCase)
-                AddAnyCase(token.Character);
+            foreach (var token in glob.Tokens)
+            {
+                if (token.Step is GlobStep.Character)
+                    Add(token.Character);
+                else if (token.Step is GlobStep.CharacterOfAnyCase)
+                    AddAnyCase(token.Character);
+            }
         }
 
         _characters.Add(Unused());
@@ -80,6 +83,11 @@ internal sealed class Alphabet
 
     private void Add(char c)
     {
+        // A long list of actions has few characters: most were seen before.
+        if (c < _ascii.Length && _ascii[c] > 0)
+            return;
+        if (c < _ascii.Length)
+            _ascii[c] = 1;
         if (_indexes.TryAdd(c, _characters.Count))
             _characters.Add(c);
     }

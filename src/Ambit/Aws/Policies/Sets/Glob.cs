@@ -1,11 +1,16 @@
 namespace Ambit.Aws.Policies.Sets;
 
 /// <summary>A pattern as tokens: globs, not regular expressions, so a dot, a plus or a bracket is itself.</summary>
-/// <param name="Tokens">The tokens, without the end.</param>
-internal sealed record Glob(IReadOnlyList<GlobToken> Tokens)
+/// <param name="tokens">The tokens, without the end.</param>
+internal sealed class Glob(IReadOnlyList<GlobToken> tokens) : IEquatable<Glob>
 {
     /// <summary>Every text.</summary>
     public static readonly Glob Everything = new([new GlobToken(GlobStep.Run)]);
+
+    private readonly GlobToken[] _tokens = [.. tokens];
+
+    /// <summary>The tokens, without the end.</summary>
+    public ReadOnlySpan<GlobToken> Tokens => _tokens;
 
     /// <summary>A glob with <c>*</c> and <c>?</c>.</summary>
     public static Glob Wild(string text, bool anyCase = false) => Of(text, wild: true, anyCase);
@@ -40,8 +45,26 @@ internal sealed record Glob(IReadOnlyList<GlobToken> Tokens)
 
     /// <summary>Whether it is one fixed text, and which.</summary>
     public string? Fixed =>
-        Tokens.All(t => t.Step is GlobStep.Character or GlobStep.CharacterOfAnyCase) ? string.Concat(Tokens.Select(t => t.Character)) : null;
+        Array.TrueForAll(_tokens, t => t.Step is GlobStep.Character or GlobStep.CharacterOfAnyCase) ? string.Concat(_tokens.Select(t => t.Character)) : null;
+
+    /// <summary>Whether a wildcard stands in it.</summary>
+    public bool HasWildcard => Array.Exists(_tokens, t => t.IsRun || t.Step is GlobStep.One);
 
     /// <summary>Whether a variable stands in it.</summary>
-    public bool HasVariable => Tokens.Any(t => t.Step is GlobStep.Variable);
+    public bool HasVariable => Array.Exists(_tokens, t => t.Step is GlobStep.Variable);
+
+    /// <inheritdoc/>
+    public bool Equals(Glob? other) => other is not null && Tokens.SequenceEqual(other.Tokens);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Glob);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = 17;
+        foreach (var token in _tokens)
+            hash = unchecked((hash * 31) + ((int)token.Step << 16) + token.Character + (token.Variable * 7919));
+        return hash;
+    }
 }

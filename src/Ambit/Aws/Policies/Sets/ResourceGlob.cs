@@ -15,7 +15,7 @@ internal static class ResourceGlob
         var fields = ArnPattern.Split(text, expands);
         // "You can't use a wildcard in the service segment."
         var service = fields.Count > 2 ? new PatternText(fields[2], expands).Glob(variables, wild: true) : null;
-        if (service is null || service.Tokens.Any(t => t.IsRun || t.Step is GlobStep.One))
+        if (service is null || service.HasWildcard)
             return null;
         if (fields.Count < 6 && completes && !fields[2].Contains("${", StringComparison.Ordinal))
         {

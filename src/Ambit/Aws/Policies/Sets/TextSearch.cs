@@ -16,12 +16,17 @@ internal static class TextSearch
     {
         text = null;
         var last = marks ? alphabet.Count - 1 : alphabet.Other;
+        // What the text must be in leaves few ways to go on: asked first, it spares the steps of what the text must not be in.
+        sets = [.. sets.Where(s => s.In), .. sets.Where(s => !s.In)];
         var count = sets.Count;
         var start = new int[count];
         for (var i = 0; i < count; i++)
             start[i] = sets[i].Set.Start;
-        if (Hopeless(sets, start))
-            return Possibility.None;
+        for (var i = 0; i < count; i++)
+        {
+            if (Hopeless(sets[i], start[i]))
+                return Possibility.None;
+        }
 
         var states = new List<(int[] State, int From, char Via)> { (start, -1, '\0') };
         var seen = new HashSet<int[]>(new StatesComparer()) { start };
@@ -39,9 +44,7 @@ internal static class TextSearch
                 return Possibility.Unknown;
             for (var symbol = last; symbol >= 0; symbol--)
             {
-                for (var i = 0; i < count; i++)
-                    next[i] = sets[i].Set.Next(states[at].State[i], symbol);
-                if (Hopeless(sets, next) || !seen.Add(next))
+                if (!Step(sets, states[at].State, symbol, next) || !seen.Add(next))
                     continue;
                 if (states.Count >= MostStates)
                     return Possibility.Unknown;
@@ -76,16 +79,20 @@ internal static class TextSearch
         return true;
     }
 
-    private static bool Hopeless(IReadOnlyList<(TextSet Set, bool In)> sets, int[] state)
+    /// <summary>Goes one symbol on; false where no text that begins so can be meant.</summary>
+    private static bool Step(IReadOnlyList<(TextSet Set, bool In)> sets, int[] state, int symbol, int[] next)
     {
-        for (var i = 0; i < state.Length; i++)
+        for (var i = 0; i < next.Length; i++)
         {
-            if (sets[i].In ? sets[i].Set.IsDead(state[i]) : sets[i].Set.IsFull(state[i]))
-                return true;
+            next[i] = sets[i].Set.Next(state[i], symbol);
+            if (Hopeless(sets[i], next[i]))
+                return false;
         }
 
-        return false;
+        return true;
     }
+
+    private static bool Hopeless((TextSet Set, bool In) set, int state) => set.In ? set.Set.IsDead(state) : set.Set.IsFull(state);
 
     private static string Spell(List<(int[] State, int From, char Via)> states, int at)
     {

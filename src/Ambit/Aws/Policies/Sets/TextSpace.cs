@@ -11,7 +11,7 @@ internal sealed class TextSpace(Glob domain, int variables, SearchBudget budget)
     private static readonly IReadOnlyList<Glob> NotEmpty = [new([new(GlobStep.One), new(GlobStep.Run)])];
     private readonly List<IReadOnlyList<Glob>> _tests = [];
     private readonly Dictionary<(int Test, bool Loose), TextAutomaton> _automata = [];
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<IReadOnlyList<Glob>, int> _numbers = new(SameGlobs.Instance);
     private Alphabet? _alphabet;
     private WordSet? _never;
 
@@ -24,13 +24,12 @@ internal sealed class TextSpace(Glob domain, int variables, SearchBudget budget)
     /// <summary>Adds a test, the union of the globs, and gives its number; equal tests have one number.</summary>
     public int Add(IReadOnlyList<Glob> globs)
     {
-        var key = string.Join('\n', globs.Select(g => string.Concat(g.Tokens.Select(t => $"{(char)('A' + (int)t.Step)}{t.Character}{(char)(t.Variable + 2)}"))).Order(StringComparer.Ordinal));
-        if (_numbers.TryGetValue(key, out var number))
+        if (_numbers.TryGetValue(globs, out var number))
             return number;
         if (_alphabet is not null)
             throw new InvalidOperationException("tests are added before the first search");
         _tests.Add(globs);
-        _numbers.Add(key, _tests.Count - 1);
+        _numbers.Add(globs, _tests.Count - 1);
         return _tests.Count - 1;
     }
 
