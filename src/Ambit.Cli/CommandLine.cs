@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Ambit.Access;
 using Ambit.Cli.Commands;
+using Ambit.Escalation;
 using Ambit.Settings;
 
 namespace Ambit.Cli;
@@ -79,7 +80,7 @@ internal static class CommandLine
             return await result.InvokeAsync(
                 new InvocationConfiguration { Output = world.Out, Error = world.Error, EnableDefaultExceptionHandler = false }, cancellation).ConfigureAwait(false);
         }
-        catch (UnknownNameException e)
+        catch (Exception e) when (e is UnknownNameException or RuleException)
         {
             await world.Error.WriteLineAsync(Plain.Line(e.Message)).ConfigureAwait(false);
             return ExitCode.Usage;

@@ -52,6 +52,19 @@ internal static class JsonOutput
         json.WriteEndArray();
     }
 
+    /// <summary>An array of objects, of each of which the members are written by <paramref name="members"/>.</summary>
+    public static void WriteObjects<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> members)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            members(json, item);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
     /// <summary>An object of strings.</summary>
     public static void WriteMap(this Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> values)
     {

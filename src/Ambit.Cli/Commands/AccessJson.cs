@@ -8,17 +8,13 @@ internal static class AccessJson
 {
     public static void WriteConditions(this Utf8JsonWriter json, IReadOnlyList<OpenCondition> conditions)
     {
-        json.WriteStartArray("conditions");
-        foreach (var condition in conditions)
+        json.WriteObjects("conditions", conditions, (json, condition) =>
         {
-            json.WriteStartObject();
             json.WriteString("key", condition.Key);
             json.WriteString("operator", condition.Operator);
             json.WriteStrings("values", condition.Values);
             json.WriteBoolean("needed", condition.Needed);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
     }
 
     public static void WriteStatements(this Utf8JsonWriter json, string name, IReadOnlyList<StatementReference> statements)

@@ -45,18 +45,14 @@ internal sealed class CanCommand : ICliCommand
         json.WriteString("action", request.Action);
         json.WriteString("resource", request.Resource);
         json.WriteString("decision", decision.Outcome.ToString());
-        json.WriteStartArray("layers");
-        foreach (var layer in decision.Layers)
+        json.WriteObjects("layers", decision.Layers, (json, layer) =>
         {
-            json.WriteStartObject();
             json.WriteString("layer", layer.Layer);
             json.WriteString("result", layer.Result.ToString());
             json.WriteStatements("statements", layer.Statements);
             if (layer.Note is not null)
                 json.WriteString("note", layer.Note);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
         json.WriteStrings("blockedBy", decision.BlockedBy);
         json.WriteConditions(decision.Conditions);
         json.WriteStrings("missingContext", decision.MissingContext);

@@ -31,16 +31,7 @@ internal sealed class CutCommand : ICliCommand
     private static int Run(World world, ParseResult parsed, CancellationToken cancellation)
     {
         using var session = Session.Open(world, parsed, cancellation);
-        EscalationQuestion question;
-        try
-        {
-            question = EscalationQuestion.Of(world, parsed, session.Estate, "admin");
-        }
-        catch (RuleException e)
-        {
-            world.Error.WriteLine(Plain.Line(e.Message));
-            return ExitCode.Usage;
-        }
+        var question = EscalationQuestion.Of(world, parsed, session.Estate, "admin");
 
         var starts = question.Held ? [] : question.Starts();
         var graph = question.Graph(PathLabels.None, cancellation);
@@ -68,20 +59,15 @@ internal sealed class CutCommand : ICliCommand
     {
         json.WriteStartObject();
         json.WriteString("target", target);
-        json.WriteStartArray("removals");
-        foreach (var group in removals.GroupBy(r => (r.Grant.Holder, r.Grant.Policy, r.Grant.Index)))
+        json.WriteObjects("removals", removals.GroupBy(r => (r.Grant.Holder, r.Grant.Policy, r.Grant.Index)), (json, group) =>
         {
-            json.WriteStartObject();
             json.WriteString("principal", group.Key.Holder);
             json.WriteString("policy", group.Key.Policy);
             json.WriteNumber("index", group.Key.Index);
             json.WriteStrings("permissions", group.Select(r => r.Grant.Permission));
             json.WriteBoolean("usedInWindow", group.Any(r => r.Used));
             json.WriteNumber("breaks", group.Max(r => r.Breaks));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteNumber("pathsBefore", before);
         json.WriteNumber("pathsAfter", after);
         json.WriteBoolean("optimal", cut.Optimal);

@@ -50,17 +50,12 @@ internal sealed class DoctorCommand : ICliCommand
         json.WriteStartObject("mapping");
         json.WriteNumber("table", mapping.GetValueOrDefault(MappingBasis.Table) + mapping.GetValueOrDefault(MappingBasis.Inferred));
         json.WriteNumber("guessed", mapping.GetValueOrDefault(MappingBasis.Guessed));
-        json.WriteStartArray("unmapped");
-        foreach (var call in unmapped)
+        json.WriteObjects("unmapped", unmapped, (json, call) =>
         {
-            json.WriteStartObject();
             json.WriteString("eventSource", call.EventSource);
             json.WriteString("eventName", call.EventName);
             json.WriteNumber("count", call.Count);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
         json.WriteStartArray("coverage");
         foreach (var scope in coverage)
@@ -83,20 +78,15 @@ internal sealed class DoctorCommand : ICliCommand
         json.WriteNumber("replayed", check.Replayed);
         json.WriteNumber("agree", check.Agree);
         json.WriteStrings("setApart", check.SetApart);
-        json.WriteStartArray("disagree");
-        foreach (var d in check.Disagree)
+        json.WriteObjects("disagree", check.Disagree, (json, d) =>
         {
-            json.WriteStartObject();
             json.WriteString("principal", d.Principal);
             json.WriteString("action", d.Action);
             json.WriteString("resource", d.Resource);
             json.WriteString("logged", d.Logged);
             json.WriteString("decided", d.Decided.ToString());
             json.WriteNumber("count", d.Count);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 

@@ -132,18 +132,13 @@ internal sealed class ExplainDeniedCommand : ICliCommand
             json.WriteNull("explicit");
         json.WriteString("policy", denial.Policy);
         json.WriteString("authorizationId", denial.AuthorizationId);
-        json.WriteStartArray("statements");
-        foreach (var statement in Statements(denial, decision))
+        json.WriteObjects("statements", Statements(denial, decision), (json, statement) =>
         {
-            json.WriteStartObject();
             json.WriteString("policy", statement.Policy);
             json.WriteNumber("index", statement.Index);
             json.WriteString("sid", statement.Sid);
             json.WriteString("effect", statement.Effect);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteString("decision", decision?.Outcome.ToString());
         json.WriteStrings("blockedBy", decision?.BlockedBy ?? []);
         json.WriteString("change", Change(denial, decision));

@@ -121,18 +121,13 @@ internal static class GuardrailOutput
 
     private static void Policies(Utf8JsonWriter json, IReadOnlyList<SizedPolicy> policies)
     {
-        json.WriteStartArray("policies");
-        foreach (var policy in policies)
+        json.WriteObjects("policies", policies, (json, policy) =>
         {
-            json.WriteStartObject();
             json.WriteString("name", policy.Name);
             json.WritePropertyName("document");
             policy.Document.WriteTo(json);
             json.WriteNumber("characters", policy.Characters);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void Files(string folder, Guardrail guardrail)

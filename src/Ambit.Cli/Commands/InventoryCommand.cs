@@ -53,39 +53,24 @@ internal sealed class InventoryCommand : ICliCommand
         json.WriteStartObject("agent");
         json.WriteString("actsAs", agent.ActsAs);
         json.WriteString("openTo", agent.OpenTo);
-        json.WriteStartArray("tools");
-        foreach (var tool in agent.Tools)
+        json.WriteObjects("tools", agent.Tools, (json, tool) =>
         {
-            json.WriteStartObject();
             json.WriteString("kind", tool.Kind);
             json.WriteString("name", tool.Name);
             json.WriteString("target", tool.Target);
             json.WriteBoolean("enabled", tool.Enabled);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("callers");
-        foreach (var caller in agent.Callers)
+        });
+        json.WriteObjects("callers", agent.Callers, (json, caller) =>
         {
-            json.WriteStartObject();
             json.WriteString("identity", caller.Identity);
             json.WriteString("permission", caller.Permission);
             json.WriteBoolean("certain", caller.Certain);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("credentials");
-        foreach (var credential in agent.Credentials)
+        });
+        json.WriteObjects("credentials", agent.Credentials, (json, credential) =>
         {
-            json.WriteStartObject();
             json.WriteString("provider", credential.Provider);
             json.WriteString("secret", credential.Secret);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 

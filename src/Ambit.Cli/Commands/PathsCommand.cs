@@ -34,16 +34,7 @@ internal sealed class PathsCommand : ICliCommand
     private static int Run(World world, ParseResult parsed, CancellationToken cancellation)
     {
         using var session = Session.Open(world, parsed, cancellation);
-        EscalationQuestion question;
-        try
-        {
-            question = EscalationQuestion.Of(world, parsed, session.Estate);
-        }
-        catch (RuleException e)
-        {
-            world.Error.WriteLine(Plain.Line(e.Message));
-            return ExitCode.Usage;
-        }
+        var question = EscalationQuestion.Of(world, parsed, session.Estate);
 
         var labels = EscalationLabels.Of(world, parsed, session);
         var paths = question.Held ? [] : Paths(question, labels, parsed.GetValue(Shortest), cancellation);

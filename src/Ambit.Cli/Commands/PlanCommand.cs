@@ -87,10 +87,8 @@ internal sealed class PlanCommand : ICliCommand
     {
         json.WriteStartObject();
         json.WriteString("source", review.Source);
-        json.WriteStartArray("opens");
-        foreach (var finding in review.Findings)
+        json.WriteObjects("opens", review.Findings, (json, finding) =>
         {
-            json.WriteStartObject();
             json.WriteString("kind", finding.Kind);
             json.WriteString("severity", finding.Severity);
             json.WriteString("certainty", finding.Certain ? "certain" : "conditional");
@@ -101,10 +99,7 @@ internal sealed class PlanCommand : ICliCommand
                 PolicyCheck.Write(json, witness);
             else
                 json.WriteNull("witness");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
@@ -120,15 +115,10 @@ internal sealed class PlanCommand : ICliCommand
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "Ambit");
-        json.WriteStartArray("rules");
-        foreach (var rule in rules)
+        json.WriteObjects("rules", rules, (json, rule) =>
         {
-            json.WriteStartObject();
             json.WriteString("id", rule);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteStartArray("results");

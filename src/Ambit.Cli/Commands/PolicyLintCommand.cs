@@ -34,10 +34,8 @@ internal static class PolicyLintCommand
     private static void Write(Utf8JsonWriter json, IReadOnlyList<LintFinding> findings)
     {
         json.WriteStartObject();
-        json.WriteStartArray("findings");
-        foreach (var finding in findings)
+        json.WriteObjects("findings", findings, (json, finding) =>
         {
-            json.WriteStartObject();
             json.WriteString("code", finding.Code);
             json.WriteString("type", finding.Type);
             json.WriteString("message", finding.Message);
@@ -45,10 +43,7 @@ internal static class PolicyLintCommand
             json.WriteString("path", finding.Path);
             json.WriteNumber("line", finding.Line);
             json.WriteNumber("column", finding.Column);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 

@@ -80,16 +80,11 @@ internal sealed class QueryCommand : ICliCommand
     private static void Write(World world, QueryResult result) => JsonOutput.Print(world, json =>
     {
         json.WriteStartObject();
-        json.WriteStartArray("columns");
-        foreach (var column in result.Columns)
+        json.WriteObjects("columns", result.Columns, (json, column) =>
         {
-            json.WriteStartObject();
             json.WriteString("name", column.Name);
             json.WriteString("type", column.Type);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteStartArray("rows");
         foreach (var row in result.Rows)
         {

@@ -25,16 +25,11 @@ internal static class RightsizeJson
         json.WriteEndObject();
         Proof(json, result);
         Removed(json, result);
-        json.WriteStartArray("keptUnproved");
-        foreach (var kept in result.KeptUnproved)
+        json.WriteObjects("keptUnproved", result.KeptUnproved, (json, kept) =>
         {
-            json.WriteStartObject();
             json.WriteString("permission", kept.Permission);
             json.WriteString("why", kept.Why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteStrings("notes", result.Notes);
         json.WriteEndObject();
     }
@@ -125,10 +120,8 @@ internal static class RightsizeJson
         json.WriteStartObject("before");
         json.WriteNumber("actions", result.ActionsBefore.Values.Sum());
         json.WriteCounts("byAccessLevel", result.ActionsBefore);
-        json.WriteStartArray("policies");
-        foreach (var policy in result.Before)
+        json.WriteObjects("policies", result.Before, (json, policy) =>
         {
-            json.WriteStartObject();
             json.WriteString("name", policy.Name);
             json.WriteString("kind", policy.Kind);
             json.WritePropertyName("document");
@@ -136,10 +129,7 @@ internal static class RightsizeJson
                 json.WriteNullValue();
             else
                 policy.Document.WriteTo(json);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
@@ -148,20 +138,15 @@ internal static class RightsizeJson
         json.WriteStartObject("after");
         json.WriteNumber("actions", result.ActionsAfter.Values.Sum());
         json.WriteCounts("byAccessLevel", result.ActionsAfter);
-        json.WriteStartArray("policies");
-        foreach (var policy in result.After)
+        json.WriteObjects("policies", result.After, (json, policy) =>
         {
-            json.WriteStartObject();
             json.WriteString("name", policy.Name);
             json.WriteString("kind", policy.Kind);
             json.WritePropertyName("document");
             policy.Document.WriteTo(json);
             json.WriteNumber("characters", policy.Characters);
             json.WriteStrings("rationale", policy.Rationale);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 }

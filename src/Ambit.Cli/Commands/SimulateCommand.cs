@@ -88,15 +88,11 @@ internal sealed class SimulateCommand : ICliCommand
         WriteId(json, request);
         json.WriteString("decision", answer.Outcome.ToString());
         json.WriteStrings("blockedBy", answer.BlockedBy);
-        json.WriteStartArray("matched");
-        foreach (var statement in answer.Matched)
+        json.WriteObjects("matched", answer.Matched, (json, statement) =>
         {
-            json.WriteStartObject();
             json.WriteString("policy", statement.Policy);
             json.WriteNumber("index", statement.Index);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
         json.WriteStrings("missingContext", answer.MissingContext);
         json.WriteEndObject();
     }

@@ -59,20 +59,15 @@ internal sealed class SnapshotCommand : ICliCommand
     /// <summary>The member <c>snapshots</c>.</summary>
     internal static void Write(Utf8JsonWriter json, IReadOnlyList<Snapshot> snapshots)
     {
-        json.WriteStartArray("snapshots");
-        foreach (var snapshot in snapshots)
+        json.WriteObjects("snapshots", snapshots, (json, snapshot) =>
         {
-            json.WriteStartObject();
             json.WriteString("id", snapshot.Id);
             json.WriteTime("takenAt", snapshot.TakenAt);
             json.WriteTime("collectedAt", snapshot.CollectedAt);
             json.WriteNumber("files", snapshot.Inputs.Files);
             json.WriteNumber("errors", snapshot.Inputs.Errors.Count);
             json.WriteStrings("paths", snapshot.Inputs.Paths);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private int Diff(World world, ParseResult parsed, CancellationToken cancellation)

@@ -94,10 +94,8 @@ internal sealed class UsageCommand : ICliCommand
     private static void Write(World world, List<UsageTotal> totals) => JsonOutput.Print(world, json =>
     {
         json.WriteStartObject();
-        json.WriteStartArray("usage");
-        foreach (var total in totals)
+        json.WriteObjects("usage", totals, (json, total) =>
         {
-            json.WriteStartObject();
             json.WriteString("principal", total.Principal);
             json.WriteString("action", total.Action);
             json.WriteString("resource", total.Resource);
@@ -106,10 +104,7 @@ internal sealed class UsageCommand : ICliCommand
             json.WriteTime("firstSeen", total.FirstSeen);
             json.WriteTime("lastSeen", total.LastSeen);
             json.WriteString("source", total.Source);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     });
 

@@ -32,18 +32,14 @@ internal sealed class WhatCanCommand : ICliCommand
     {
         json.WriteStartObject();
         json.WriteString("principal", access.Principal);
-        json.WriteStartArray("grants");
-        foreach (var grant in access.Entitlements)
+        json.WriteObjects("grants", access.Entitlements, (json, grant) =>
         {
-            json.WriteStartObject();
             json.WriteStrings("actions", grant.Actions);
             json.WriteStrings("resources", grant.Resources);
             json.WriteStrings("exceptResources", grant.ExceptResources);
             json.WriteConditions(grant.Conditions);
             json.WriteStatements("sources", grant.Sources);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
         json.WriteNumber("actionCount", access.Actions.Count);
         json.WriteCounts("byAccessLevel", access.ByAccessLevel);
         json.WriteEndObject();

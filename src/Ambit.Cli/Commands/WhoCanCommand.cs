@@ -45,17 +45,13 @@ internal sealed class WhoCanCommand : ICliCommand
         json.WriteStartObject();
         json.WriteString("action", action);
         json.WriteString("resource", resource);
-        json.WriteStartArray("principals");
-        foreach (var holder in holders)
+        json.WriteObjects("principals", holders, (json, holder) =>
         {
-            json.WriteStartObject();
             json.WriteString("id", holder.Id);
             json.WriteString("decision", holder.Outcome.ToString());
             json.WriteConditions(holder.Conditions);
             json.WriteStrings("via", holder.Via);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     });
 

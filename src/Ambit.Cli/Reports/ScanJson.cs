@@ -44,30 +44,20 @@ internal static class ScanJson
         json.WriteStartObject();
         json.WriteNumber("files", inputs.Files);
         json.WriteNumber("recognised", inputs.Recognised);
-        json.WriteStartArray("unrecognised");
-        foreach (var file in inputs.Unrecognised)
+        json.WriteObjects("unrecognised", inputs.Unrecognised, (json, file) =>
         {
-            json.WriteStartObject();
             json.WriteString("path", file.Path);
             json.WriteString("reason", file.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("errors");
-        foreach (var error in inputs.Errors)
+        });
+        json.WriteObjects("errors", inputs.Errors, (json, error) =>
         {
-            json.WriteStartObject();
             json.WriteString("path", error.Path);
             if (error.Line is { } line)
                 json.WriteNumber("line", line);
             else
                 json.WriteNull("line");
             json.WriteString("message", error.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteStrings("notes", inputs.Notes);
         json.WriteEndObject();
     }

@@ -136,7 +136,7 @@ internal sealed class TarEntries(Stream stream)
     }
 
     /// <summary>The content of one entry.</summary>
-    private sealed class Section(Stream stream, long size) : Stream
+    private sealed class Section(Stream stream, long size) : ForwardStream
     {
         public long Left { get; private set; } = size;
 
@@ -150,27 +150,5 @@ internal sealed class TarEntries(Stream stream)
             Left -= read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

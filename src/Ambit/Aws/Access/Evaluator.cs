@@ -166,35 +166,24 @@ internal static class Evaluator
     /// <summary>Whether some statement of a layer allows.</summary>
     private static Truth Allows(Evaluation e, PolicyLayer layer)
     {
-        var truth = layer.MayAllow ? Truth.Unknown : Truth.No;
         if (layer.MayAllow)
             Unknown(e, layer);
-        foreach (var statement in layer.Allows)
-        {
-            if (!statement.Acts(e.Action))
-                continue;
-            var one = e.Target.Allowed(statement, e).And(Principal(e, layer, statement));
-            if (one is not Truth.No)
-                one = one.And(Holds(e, statement));
-            if (one is Truth.No)
-                continue;
-            Note(e, layer, statement, one);
-            truth = truth.Or(one);
-            if (truth is Truth.Yes && e.Trace is null)
-                break;
-        }
-        return truth;
+        return Any(e, layer, layer.Allows, layer.MayAllow);
     }
 
     /// <summary>Whether some statement of a layer denies.</summary>
-    private static Truth Denies(Evaluation e, PolicyLayer layer)
+    private static Truth Denies(Evaluation e, PolicyLayer layer) => Any(e, layer, layer.Denies, layer.MayDeny);
+
+    /// <summary>Whether one of a layer's statements applies; unknown at the least where a policy of unknown text may hold one.</summary>
+    private static Truth Any(Evaluation e, PolicyLayer layer, CompiledStatement[] statements, bool unread)
     {
-        var truth = layer.MayDeny ? Truth.Unknown : Truth.No;
-        foreach (var statement in layer.Denies)
+        var truth = unread ? Truth.Unknown : Truth.No;
+        foreach (var statement in statements)
         {
             if (!statement.Acts(e.Action))
                 continue;
-            var one = e.Target.Denied(statement, e).And(Principal(e, layer, statement));
+            var about = statement.Source.Effect is Effect.Allow ? e.Target.Allowed(statement, e) : e.Target.Denied(statement, e);
+            var one = about.And(Principal(e, layer, statement));
             if (one is not Truth.No)
                 one = one.And(Holds(e, statement));
             if (one is Truth.No)

@@ -33,53 +33,47 @@ internal sealed class IamInventory
 
     public IReadOnlyDictionary<string, AwsCredentials> RootCredentials { get; }
 
-    private static AwsGroup Group(LayeredFact fact) => new()
+    private static AwsGroup Group(LayeredFact fact) => Described(fact, new AwsGroup
     {
         Arn = fact.Key,
         Account = fact.Account,
         Name = Name(fact),
-        Path = fact.Text("Path") ?? PathOf(fact.Key),
-        UniqueId = fact.Text("UniqueId"),
-        CreatedAt = fact.Time("CreateDate"),
-        InlinePolicies = Inline(fact),
-        AttachedPolicies = fact.Texts("AttachedPolicies"),
-        PoliciesKnown = PoliciesKnown(fact),
-    };
+    });
 
-    private static AwsUser User(LayeredFact fact, Dictionary<(string, string), string> groups, CredentialInventory credentials) => new()
+    private static AwsUser User(LayeredFact fact, Dictionary<(string, string), string> groups, CredentialInventory credentials) => Described(fact, new AwsUser
     {
         Arn = fact.Key,
         Account = fact.Account,
         Name = Name(fact),
-        Path = fact.Text("Path") ?? PathOf(fact.Key),
-        UniqueId = fact.Text("UniqueId"),
-        CreatedAt = fact.Time("CreateDate"),
-        InlinePolicies = Inline(fact),
-        AttachedPolicies = fact.Texts("AttachedPolicies"),
-        PoliciesKnown = PoliciesKnown(fact),
         Groups = [.. fact.Texts("Groups").Select(g => g.IsArn() ? g : groups.GetValueOrDefault((fact.Account, g)) ?? $"arn:{fact.Key.ArnField(1)}:iam::{fact.Account}:group/{g}")],
         Boundary = fact.Text("Boundary"),
         Tags = fact.Map("Tags"),
         Credentials = credentials.Of(fact.Account, Name(fact), fact.Time("PasswordLastUsed")),
-    };
+    });
 
-    private static AwsRole Role(LayeredFact fact) => new()
+    private static AwsRole Role(LayeredFact fact) => Described(fact, new AwsRole
     {
         Arn = fact.Key,
         Account = fact.Account,
         Name = Name(fact),
-        Path = fact.Text("Path") ?? PathOf(fact.Key),
-        UniqueId = fact.Text("UniqueId"),
-        CreatedAt = fact.Time("CreateDate"),
-        InlinePolicies = Inline(fact),
-        AttachedPolicies = fact.Texts("AttachedPolicies"),
-        PoliciesKnown = PoliciesKnown(fact),
         Trust = new PolicyText("trust", fact.Get("Trust"), fact.SourceOf("Trust")),
         Boundary = fact.Text("Boundary"),
         Tags = fact.Map("Tags"),
         LastUsedAt = fact.Time("LastUsed"),
         MaxSessionDuration = int.TryParse(fact.Text("MaxSessionDuration"), out var seconds) ? seconds : null,
-    };
+    });
+
+    /// <summary>The principal with what users, groups and roles are described by alike.</summary>
+    private static T Described<T>(LayeredFact fact, T principal)
+        where T : AwsPrincipal => (T)((AwsPrincipal)principal with
+        {
+            Path = fact.Text("Path") ?? PathOf(fact.Key),
+            UniqueId = fact.Text("UniqueId"),
+            CreatedAt = fact.Time("CreateDate"),
+            InlinePolicies = Inline(fact),
+            AttachedPolicies = fact.Texts("AttachedPolicies"),
+            PoliciesKnown = PoliciesKnown(fact),
+        });
 
     private static string Name(LayeredFact fact) => fact.Text("Name") ?? fact.Key[(fact.Key.LastIndexOf('/') + 1)..];
 

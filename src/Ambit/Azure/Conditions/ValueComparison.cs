@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Ambit.Access;
 
 namespace Ambit.Azure.Conditions;
 
@@ -40,36 +41,7 @@ internal static class ValueComparison
     }
 
     /// <summary>"StringLike: * for any number of characters, ? for one."</summary>
-    internal static bool Like(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
-    {
-        int p = 0, t = 0, star = -1, mark = 0;
-        while (t < text.Length)
-        {
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                star = p++;
-                mark = t;
-            }
-            else if (p < pattern.Length && (pattern[p] == '?' || pattern[p] == text[t]))
-            {
-                p++;
-                t++;
-            }
-            else if (star >= 0)
-            {
-                p = star + 1;
-                t = ++mark;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        while (p < pattern.Length && pattern[p] == '*')
-            p++;
-        return p == pattern.Length;
-    }
+    internal static bool Like(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text) => Wildcards.Match(pattern, text, anyCase: false, one: true);
 
     private static bool Ordered<T>(string relation, string left, string right, Func<string, T?> parse)
         where T : struct, IComparable<T>
