@@ -24,6 +24,7 @@ internal sealed class AwsAdministration
     private readonly ConcurrentDictionary<string, string?> _administers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string[]> _administered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, string), Fact[]> _after = new();
+    private readonly ConcurrentDictionary<string, bool> _capped = new(StringComparer.Ordinal);
 
     public AwsAdministration(AwsEstate estate, AwsWorld world, AwsPermissions permissions)
     {
@@ -92,9 +93,8 @@ internal sealed class AwsAdministration
                 return now.Boundary is null ? [] : [("", held with { Boundary = null })];
             case "detached":
                 return principal.AttachedPolicies.Select(arn => (arn, held.Without(a => a.Via is null && a.Name == arn))).ToList();
-            case "unguarded":
-                // Who administers the account under its guardrails gains nothing by their going.
-                return now.ServiceControl.Length == 0 || _world.Admin(now) is Truth.Yes ? [] : [("", held with { Guarded = false })];
+            case "left":
+                return principal is AwsUser user ? user.Groups.Select(g => (g, held.Without(a => a.Via == g))).ToList() : [];
             case "inline-deleted":
                 return principal.InlinePolicies.Select(p => (p.Name, held.Without(a => a.Via is null && a.Name == p.Name))).ToList();
             default:
@@ -169,14 +169,27 @@ internal sealed class AwsAdministration
     private static bool CustomerManaged(string policy) =>
         policy.Contains(":policy/", StringComparison.Ordinal) && !policy.Contains(":iam::aws:", StringComparison.Ordinal);
 
-    private string[] Control(string account)
+    /// <summary>The principal with a policy that allows everything besides its own; its boundary and the guardrails stay.</summary>
+    public CompiledPrincipal Given(CompiledPrincipal principal) => Held.Of(principal).With([Everything()]).Compile();
+
+    /// <summary>Whether guardrails keep from administering the account whoever holds everything there.</summary>
+    public bool AccountIsCapped(string account) => _capped.GetOrAdd(account, a => Somebody(a) is { } somebody && _world.Admin(somebody) is not Truth.Yes);
+
+    private CompiledPrincipal? Somebody(string account)
     {
         var root = _estate.Accounts.Where(a => a.Id == account).Select(a => $"arn:{a.Partition}:iam::{a.Id}:root").FirstOrDefault();
         if (root is null || _world.Find(root) is not { } owner)
-            return [];
-        var somebody = new CompiledPrincipal(
-            owner.Caller with { Kind = CallerKind.User, Id = root.Replace(":root", ":user/ambit-administrator", StringComparison.Ordinal), PrincipalArn = root.Replace(":root", ":user/ambit-administrator", StringComparison.Ordinal), Name = "ambit-administrator", Tags = new Dictionary<string, string>() },
+            return null;
+        var user = root.Replace(":root", ":user/ambit-administrator", StringComparison.Ordinal);
+        return new CompiledPrincipal(
+            owner.Caller with { Kind = CallerKind.User, Id = user, PrincipalArn = user, Name = "ambit-administrator", Tags = new Dictionary<string, string>() },
             new PolicyLayer(LayerNames.Identity, [Everything()]), null, null, owner.ServiceControl);
+    }
+
+    private string[] Control(string account)
+    {
+        if (Somebody(account) is not { } somebody)
+            return [];
         bool May(string action, string on, string? after = null) => _permissions.Ask(somebody, action, on, AccessRequest.NoContext, after).Holds;
         var found = new List<string>();
         found.AddRange(_estate.Users.Where(u => u.Account == account && May("iam:CreateAccessKey", u.Arn)).Select(u => u.Arn));
@@ -195,15 +208,12 @@ internal sealed class AwsAdministration
     /// <summary>What somebody holds: a principal whose policies and boundary are being changed in thought.</summary>
     private sealed record Held(CompiledPrincipal Now, IReadOnlyList<AttachedPolicy> Policies, PolicyLayer? Boundary)
     {
-        /// <summary>Whether service control policies still hold.</summary>
-        public bool Guarded { get; init; } = true;
-
         public static Held Of(CompiledPrincipal now) => new(now, now.Identity.Policies, now.Boundary);
 
         public Held With(IReadOnlyList<AttachedPolicy> more) => this with { Policies = [.. Policies, .. more] };
 
         public Held Without(Func<AttachedPolicy, bool> gone) => this with { Policies = [.. Policies.Where(p => !gone(p))] };
 
-        public CompiledPrincipal Compile() => new(Now.Caller, new PolicyLayer(LayerNames.Identity, Policies), Boundary, null, Guarded ? Now.ServiceControl : []);
+        public CompiledPrincipal Compile() => new(Now.Caller, new PolicyLayer(LayerNames.Identity, Policies), Boundary, null, Now.ServiceControl);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class AwsEscalationFacts : IEscalationFacts
         _permissions = new AwsPermissions(estate, world);
         _administration = new AwsAdministration(estate, world, _permissions);
         var workloads = new AwsWorkloads(estate, trusts);
-        _relations = new AwsRelations(estate, trusts, workloads, _permissions, _administration).All();
+        _relations = new AwsRelations(estate, world, trusts, workloads, _permissions, _administration).All();
         var serviceLinked = estate.Roles.Where(r => r.ServiceLinked).Select(r => r.Arn).ToHashSet(StringComparer.Ordinal);
         Starts = [.. world.Ids.Where(id => !serviceLinked.Contains(id))];
         _identities = [.. world.Ids, .. estate.Groups.Select(g => g.Arn)];

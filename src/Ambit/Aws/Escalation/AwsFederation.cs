@@ -6,7 +6,7 @@ using Ambit.Escalation;
 namespace Ambit.Aws.Escalation;
 
 /// <summary>
-/// Who comes in from outside: tokens of OIDC issuers, guests of identity pools, people of Identity Center. A token lets in only if the
+/// Who comes in from outside: tokens of OIDC issuers, guests of identity pools. A token lets in only if the
 /// account has the provider, the audience is among its client ids, and the trust's conditions on the token hold.
 /// </summary>
 internal sealed class AwsFederation(AwsEstate estate, AwsTrusts trusts, AwsPermissions permissions)
@@ -57,34 +57,6 @@ internal sealed class AwsFederation(AwsEstate estate, AwsTrusts trusts, AwsPermi
             if (kind is not null && AwsTrusts.Account(provider) == role.Account && !role.Reserved)
                 yield return new Fact(role.Arn, provider, kind, role.Account);
         }
-    }
-
-    /// <summary>Rows of <c>identity-center</c>: account, target. It lives in the management account or a delegated administrator.</summary>
-    public IEnumerable<Fact> IdentityCenterAccounts()
-    {
-        var targets = estate.IdentityCenter.Assignments.Select(a => a.AccountId).Concat(Reserved().Select(r => r.Account)).Distinct(StringComparer.Ordinal).ToList();
-        return Administrations().SelectMany(a => targets.Select(t => new Fact(a, t)));
-    }
-
-    /// <summary>Rows of <c>permission-set</c>: set, role, account, administration.</summary>
-    public IEnumerable<Fact> PermissionSets()
-    {
-        foreach (var role in Reserved())
-        {
-            var name = role.Name["AWSReservedSSO_".Length..];
-            name = name.LastIndexOf('_') is > 0 and var cut ? name[..cut] : name;
-            var set = estate.IdentityCenter.PermissionSets.FirstOrDefault(s => s.Name == name)?.Arn ?? "arn:aws:sso:::permissionSet/*";
-            foreach (var administration in Administrations())
-                yield return new Fact(set, role.Arn, role.Account, administration);
-        }
-    }
-
-    private IEnumerable<AwsRole> Reserved() => estate.Roles.Where(r => r.Reserved && r.Name.StartsWith("AWSReservedSSO_", StringComparison.Ordinal));
-
-    private IEnumerable<string> Administrations()
-    {
-        var named = estate.Organizations.SelectMany(o => o.DelegatedAdministrators.Where(d => d.Value.Contains("sso.amazonaws.com")).Select(d => d.Key).Append(o.ManagementAccountId)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return named.Count > 0 ? named : estate.Accounts.Where(a => a.Exported && a.OrganizationId is null).Select(a => a.Id);
     }
 
     private PermissionAnswer Best(string provider, AwsRole role, string issuer, string subject, AwsResource? known)

@@ -177,7 +177,8 @@ internal sealed class AwsPermissions
 
     private IEnumerable<(RequestKey, Conditions.Fact)> Stated(CompiledPrincipal principal, ActionName action, string? target, IReadOnlyDictionary<string, IReadOnlyList<string>> stated)
     {
-        foreach (var (key, values) in stated)
+        // A pattern stands for whichever it is: the key is then open.
+        foreach (var (key, values) in stated.Where(s => !s.Value.Any(v => v.Contains('*'))))
             yield return (_world.Compiler.Keys.Intern(key), Conditions.Fact.OfMany(values));
         if (principal.Kind is CallerKind.Service && action.Lower == "sts:assumerole" && target is not null)
             yield return (_world.Compiler.Keys.Intern("aws:SourceAccount"), Conditions.Fact.Of(AwsTrusts.Account(target)));

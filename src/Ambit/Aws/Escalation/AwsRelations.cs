@@ -1,5 +1,7 @@
 using Ambit.Access;
+using Ambit.Aws.Access;
 using Ambit.Aws.Inventory;
+using Ambit.Aws.Policies;
 using Ambit.Escalation;
 
 namespace Ambit.Aws.Escalation;
@@ -13,14 +15,22 @@ internal sealed class AwsRelations
     private readonly AwsPermissions _permissions;
     private readonly AwsAdministration _administration;
     private readonly AwsFederation _federation;
+    private readonly AwsIdentityCenter _center;
+    private readonly AwsGuardrailRemoval _guardrails;
+    private readonly AwsDeployments _deployments;
+    private readonly AwsCappedPower _capped;
     private readonly Dictionary<string, IRelation> _relations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AwsUser> _users = new(StringComparer.Ordinal);
     private readonly ILookup<string, AwsGroup> _groups;
 
-    public AwsRelations(AwsEstate estate, AwsTrusts trusts, AwsWorkloads workloads, AwsPermissions permissions, AwsAdministration administration)
+    public AwsRelations(AwsEstate estate, AwsWorld world, AwsTrusts trusts, AwsWorkloads workloads, AwsPermissions permissions, AwsAdministration administration)
     {
         (_estate, _trusts, _workloads, _permissions, _administration) = (estate, trusts, workloads, permissions, administration);
         _federation = new AwsFederation(estate, trusts, permissions);
+        _center = new AwsIdentityCenter(estate);
+        _guardrails = new AwsGuardrailRemoval(estate, world, permissions);
+        _deployments = new AwsDeployments(estate, workloads);
+        _capped = new AwsCappedPower(estate, workloads, permissions, administration);
         foreach (var user in estate.Users)
             _users[user.Arn] = user;
         _groups = estate.Groups.ToLookup(g => g.Account, StringComparer.Ordinal);
@@ -42,6 +52,8 @@ internal sealed class AwsRelations
         Ask("assumable", Assumable);
         Ask("can-assume", b => _trusts.RolesNamingPrincipal(b[0]!).Where(r => r != b[0]).Select(r => new Fact(b[0]!, r)));
         List("organization", Organizations);
+        Ask("uncapped", _guardrails.Rows);
+        List("stack-sets-reach", StackSetsReach);
         List("policy", Policies);
         List("holds", Holds);
         List("boundary", Boundaries);
@@ -54,16 +66,25 @@ internal sealed class AwsRelations
         Ask("shell", Shell);
         List("launches-from", _workloads.LaunchesFrom);
         List("stack-set", _workloads.StackSets);
+        List("container-instance", _workloads.ContainerInstances);
+        List("command-document", CommandDocuments);
+        List("pipeline-source", _deployments.PipelineSources);
+        List("builds-from", _deployments.BuildsFrom);
+        Keep("deploys-to", [3], _deployments.DeploysTo);
         List("runs-code-from", _workloads.CodeFrom);
         List("runs-image-from", _workloads.ImageFrom);
         List("acts-as", _workloads.Agents);
         Ask("web-identity", b => _federation.WebIdentity(b[0]!));
         Ask("guest-role", b => _federation.GuestRoles(b[0]!));
         List("trusts-provider", _federation.TrustsProvider);
-        List("identity-center", _federation.IdentityCenterAccounts);
-        List("permission-set", _federation.PermissionSets);
+        List("identity-center", _center.Administration);
+        List("permission-set", _center.PermissionSets);
+        List("center-group", _center.Groups);
+        Ask("center-person", b => AwsIdentityCenter.Person(b[0]!));
         List("reserved-role", () => _estate.Roles.Where(r => r.Reserved).Select(r => new Fact(r.Arn, r.Account)));
         Ask("data", Data);
+        Ask("readable-after", _capped.Rows);
+        Ask("delegates-to-access-points", b => Delegates(b[0]!));
         return relations;
     }
 
@@ -122,6 +143,25 @@ internal sealed class AwsRelations
         from member in organization.Nodes.Values
         where member.Kind == "account" && member.Id != organization.ManagementAccountId
         select new Fact(organization.ManagementAccountId!, member.Id);
+
+    /// <summary>
+    /// The accounts that stack sets with service-managed permissions deploy into: those of the organisation, but never the management
+    /// account (CloudFormation guide, "Activate trusted access for stack sets with Organizations"). A role that such a set has made, or a
+    /// delegated administrator, tells that they are activated.
+    /// </summary>
+    private IEnumerable<Fact> StackSetsReach()
+    {
+        foreach (var organization in _estate.Organizations.Where(o => o.ManagementAccountId is not null))
+        {
+            var delegated = organization.DelegatedAdministrators.Where(d => d.Value.Any(s => s.Contains("stacksets.cloudformation", StringComparison.Ordinal))).Select(d => d.Key).ToList();
+            var activated = delegated.Count > 0 || _estate.Roles.Any(r => organization.Nodes.ContainsKey(r.Account) && r.Name.StartsWith("stacksets-exec-", StringComparison.Ordinal));
+            foreach (var administration in delegated.Prepend(organization.ManagementAccountId!))
+            {
+                foreach (var member in organization.Nodes.Values.Where(n => n.Kind == "account" && n.Id != organization.ManagementAccountId && n.Id != administration))
+                    yield return new Fact([administration, member.Id], activated ? [] : [Fact.Unknown("whether trusted access of stack sets is activated", organization.Id)], []);
+            }
+        }
+    }
 
     private IEnumerable<Fact> Policies() =>
         _estate.ManagedPolicies.Values.Where(p => !p.AwsOwned).Select(p => new Fact(p.Arn, AwsTrusts.Account(p.Arn), _administration.Full(p.Arn) ? "full" : "room"));
@@ -188,6 +228,40 @@ internal sealed class AwsRelations
                 break;
             }
         }
+    }
+
+    /// <summary>
+    /// Documents of AWS's own that run what the caller says; what a document of the account's own runs, no export tells (Systems Manager
+    /// User Guide, "Command document plugin reference").
+    /// </summary>
+    private IEnumerable<Fact> CommandDocuments()
+    {
+        foreach (var account in _estate.Accounts.Where(a => a.Exported).Select(a => a.Id))
+        {
+            foreach (var name in (string[])["AWS-RunShellScript", "AWS-RunPowerShellScript", "AWS-RunRemoteScript", "AWS-RunDocument", "AWS-ApplyAnsiblePlaybooks", "AWS-RunAnsiblePlaybook", "AWS-RunSaltState", "AWS-ApplyChefRecipes"])
+                yield return new Fact($"arn:*:ssm:*::document/{name}", account);
+            yield return new Fact([$"arn:*:ssm:*:{account}:document/*", account], [Fact.Unknown("what the documents of Systems Manager run", account)], []);
+        }
+    }
+
+    /// <summary>"Delegating access control to access points": an allow for whoever comes by an access point of the account (S3 User Guide).</summary>
+    private IEnumerable<Fact> Delegates(string bucket)
+    {
+        if (_workloads.Resource(bucket) is not { } found)
+            yield break;
+        if (found.Policy is not { } policy)
+        {
+            if (!found.PolicyKnown)
+                yield return new Fact([bucket], [Fact.Unknown("the policy", bucket)], []);
+            yield break;
+        }
+
+        if (!policy.Known)
+            yield return new Fact([bucket], [Fact.Unknown("the policy", bucket)], []);
+        else if (PolicyDocument.Read(policy.Document).Statements.Any(s => s.Effect == Effect.Allow && s.Conditions.Any(c =>
+            (c.Key.Equals("s3:DataAccessPointAccount", StringComparison.OrdinalIgnoreCase) || c.Key.Equals("s3:DataAccessPointArn", StringComparison.OrdinalIgnoreCase))
+            && c.Values.Any(v => v.Contains(found.Account, StringComparison.Ordinal) || v is "*"))))
+            yield return new Fact(bucket);
     }
 
     private IEnumerable<Fact> Data(IReadOnlyList<string?> bound)

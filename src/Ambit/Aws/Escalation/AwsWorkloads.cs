@@ -1,4 +1,5 @@
 using Ambit.Access;
+using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
 using Ambit.Escalation;
 
@@ -57,8 +58,12 @@ internal sealed class AwsWorkloads
     public IEnumerable<Fact> Exists(IReadOnlyList<string?> bound)
     {
         var type = bound[1]!;
-        foreach (var resource in _byType[type])
-            yield return new Fact(resource.Arn, type, resource.Account, State(resource));
+        foreach (var resource in _byType[type].Where(Lives))
+        {
+            var (state, conditions) = StateFor(resource, bound[3]);
+            yield return new Fact([resource.Arn, type, resource.Account, state], bound[3] is null && type is not ("AWS::EKS::Cluster" or "AWS::SSM::Parameter") ? [] : conditions, []);
+        }
+
         foreach (var account in Unlisted(type, bound[2]))
             yield return new Fact([WorkloadType.Pattern(type, account), type, account, bound[3] ?? ""], [Fact.Unknown(type, account)], []);
     }
@@ -98,6 +103,20 @@ internal sealed class AwsWorkloads
                     yield return new Fact([$"arn:*:cloudformation:*:{account}:stackset/*", administration, execution, account], [Fact.Unknown("AWS::CloudFormation::StackSet", account)], []);
             }
         }
+    }
+
+    /// <summary>Rows of <c>container-instance</c>: cluster, account. "The cluster is the ARN's middle part."</summary>
+    public IEnumerable<Fact> ContainerInstances()
+    {
+        foreach (var instance in _byType["AWS::ECS::ContainerInstance"].Where(i => i.Text("Status") is "ACTIVE" or null))
+        {
+            var parts = instance.Arn.Split('/');
+            var cluster = parts.Length == 3 ? $"{parts[0].Replace(":container-instance", ":cluster", StringComparison.Ordinal)}/{parts[1]}" : WorkloadType.Pattern("AWS::ECS::Cluster", instance.Account);
+            yield return new Fact([cluster, instance.Account], instance.Text("Status") is null ? [Fact.Unknown("the state", instance.Arn)] : [], []);
+        }
+
+        foreach (var account in Unlisted("AWS::ECS::ContainerInstance", null))
+            yield return new Fact([WorkloadType.Pattern("AWS::ECS::Cluster", account), account], [Fact.Unknown("AWS::ECS::ContainerInstance", account)], []);
     }
 
     /// <summary>A resource by its ARN, null where the estate has none.</summary>
@@ -168,7 +187,8 @@ internal sealed class AwsWorkloads
             yield return (batchRole, "batch", conditions);
     }
 
-    private string? RoleOf(AwsResource resource)
+    /// <summary>The role that the resource runs as, null where it has none.</summary>
+    public string? RoleOf(AwsResource resource)
     {
         if (WorkloadType.Of(resource.Type) is not { } type)
             return null;
@@ -198,16 +218,27 @@ internal sealed class AwsWorkloads
 
     private const string Untold = "?";
 
-    private static string Usual(string type) => type == "AWS::SageMaker::NotebookInstance" ? "InService" : "running";
+    private static string Usual(string type) => type switch { "AWS::SageMaker::NotebookInstance" => "InService", "AWS::EKS::Cluster" => "API", _ => "running" };
 
-    /// <summary>What is ended, or about to be, runs nothing any more.</summary>
-    private static bool Lives(AwsResource resource) => State(resource) is not ("terminated" or "shutting-down" or "Deleting" or "Failed");
+    /// <summary>
+    /// What is ended, or about to be, runs nothing any more. Of a stack, "ROLLBACK_COMPLETE … the only thing you can do is delete it"
+    /// (CloudFormation guide, "Stack status codes"); a definition that is INACTIVE runs no new tasks (ECS guide).
+    /// </summary>
+    private static bool Lives(AwsResource resource) => resource.Type switch
+    {
+        "AWS::EC2::Instance" => State(resource) is not ("terminated" or "shutting-down"),
+        "AWS::SageMaker::NotebookInstance" => State(resource) is not ("Deleting" or "Failed"),
+        "AWS::CloudFormation::Stack" => resource.Text("StackStatus") is not { } status || (!status.StartsWith("DELETE_", StringComparison.Ordinal) && status is not ("ROLLBACK_COMPLETE" or "ROLLBACK_FAILED")),
+        _ => resource.Text("Status") is not ("INACTIVE" or "DELETED" or "DELETING" or "DELETE_IN_PROGRESS" or "DELETE_FAILED" or "CREATE_FAILED" or "FAILED" or "TERMINATED" or "TERMINATING"),
+    };
 
     private static string State(AwsResource resource) => resource.Type switch
     {
         "AWS::EC2::Instance" => resource.Text("State", "Name") ?? Untold,
         "AWS::SageMaker::NotebookInstance" => resource.Text("NotebookInstanceStatus") ?? Untold,
-        "AWS::ECS::ContainerInstance" => resource.Text("Status") ?? Untold,
+        "AWS::EKS::Cluster" => resource.Text("AccessConfig", "AuthenticationMode") ?? Untold,
+        "AWS::SSM::Parameter" => resource.Text("Tier") ?? Untold,
+        "AWS::BedrockAgentCore::Runtime" => resource.Properties.Get("AuthorizerConfiguration").Get("CustomJWTAuthorizer").ValueKind == System.Text.Json.JsonValueKind.Object ? "token" : "iam",
         "AWS::ECS::Task" => resource.Text("LastStatus") == "RUNNING" && resource.Text("EnableExecuteCommand") == "true" ? "exec" : resource.Text("LastStatus") ?? Untold,
         "AWS::CodeBuild::Project" => resource.Properties.TryGetProperty("BuildBatchConfig", out var batch) && batch.ValueKind == System.Text.Json.JsonValueKind.Object ? "batch" : "",
         _ => "",

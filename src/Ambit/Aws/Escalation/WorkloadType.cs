@@ -15,6 +15,7 @@ internal sealed record WorkloadType(string Type, string Service, string ArnPatte
         new("AWS::Lambda::Function", "lambda.amazonaws.com", "arn:*:lambda:*:{0}:function:*", ["Role"]),
         new("AWS::EC2::Instance", "ec2.amazonaws.com", "arn:*:ec2:*:{0}:instance/*", ["IamInstanceProfile", "Arn"], ["IamInstanceProfile"]),
         new("AWS::EC2::LaunchTemplate", "ec2.amazonaws.com", "arn:*:ec2:*:{0}:launch-template/*", ["LaunchTemplateData", "IamInstanceProfile", "Arn"], ["LaunchTemplateData", "IamInstanceProfile", "Name"]),
+        new("AWS::AutoScaling::LaunchConfiguration", "ec2.amazonaws.com", "arn:*:autoscaling:*:{0}:launchConfiguration:*", ["IamInstanceProfile"]),
         new("AWS::ECS::Task", "ecs-tasks.amazonaws.com", "arn:*:ecs:*:{0}:task/*", ["Overrides", "TaskRoleArn"], ["TaskRoleArn"]),
         new("AWS::ECS::TaskDefinition", "ecs-tasks.amazonaws.com", "arn:*:ecs:*:{0}:task-definition/*", ["TaskRoleArn"]),
         new("AWS::Glue::Job", "glue.amazonaws.com", "arn:*:glue:*:{0}:job/*", ["Role"]),
@@ -45,6 +46,7 @@ internal sealed record WorkloadType(string Type, string Service, string ArnPatte
         ["AWS::AutoScaling::AutoScalingGroup"] = "arn:*:autoscaling:*:{0}:autoScalingGroup:*",
         ["AWS::Cognito::IdentityPool"] = "arn:*:cognito-identity:*:{0}:identitypool/*",
         ["AWS::EKS::Cluster"] = "arn:*:eks:*:{0}:cluster/*",
+        ["AWS::SSM::Parameter"] = "arn:*:ssm:*:{0}:parameter/*",
         ["AWS::Transfer::Server"] = "arn:*:transfer:*:{0}:server/*",
     };
 

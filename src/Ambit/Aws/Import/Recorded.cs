@@ -9,7 +9,7 @@ namespace Ambit.Aws.Import;
 /// </summary>
 internal static class Recorded
 {
-    private static readonly string[] Secret = ["Password", "UserData", "Environment", "EnvironmentVariables", "Variables", "PrivateKey", "ClientSecret", "AuthToken", "SecretString", "SecretBinary"];
+    private static readonly string[] Secret = ["Password", "UserData", "Environment", "EnvironmentVariables", "Variables", "PrivateKey", "ClientSecret", "AuthToken", "SecretString", "SecretBinary", "Buildspec", "Auth", "UserParameters", "ParameterOverrides", "Commands"];
 
     /// <summary>Writes the properties that are kept; later elements add to and replace those of the earlier.</summary>
     public static void Write(Utf8JsonWriter writer, string type, IEnumerable<JsonElement> configurations)
@@ -50,9 +50,10 @@ internal static class Recorded
         _ => false,
     };
 
-    /// <summary>A command line may hold a secret; Glue's <c>Command</c> is an object that says where the script lies.</summary>
+    /// <summary>A command line, a build specification or the address of a repository may hold a secret; Glue's <c>Command</c> is an object that says where the script lies.</summary>
     private static bool IsSecret(string name, JsonElement value) =>
-        (name is "Command" or "EntryPoint" && value.ValueKind != JsonValueKind.Object) || Secret.Contains(name, StringComparer.OrdinalIgnoreCase) || name.Contains("password", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Token", StringComparison.Ordinal);
+        (name is "Command" or "EntryPoint" && value.ValueKind != JsonValueKind.Object) || Secret.Contains(name, StringComparer.OrdinalIgnoreCase) || name.Contains("password", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Token", StringComparison.Ordinal)
+        || (name is "Location" && value.ValueKind == JsonValueKind.String && value.GetString()!.Contains('@'));
 
     /// <summary>Some tools write an object as text.</summary>
     private static JsonElement Opened(JsonElement value)

@@ -19,7 +19,10 @@ internal sealed class RuleEstate
     /// <summary>"Enable IAM user permissions": without it no identity policy grants anything on a key.</summary>
     private const string KeyPolicy = """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:root"},"Action":"kms:*","Resource":"*"}""";
 
+    private const string Delegation = """{"Effect":"Allow","Principal":"*","Action":"*","Resource":["arn:aws:s3:::acme-data","arn:aws:s3:::acme-data/*"],"Condition":{"StringEquals":{"s3:DataAccessPointAccount":"111111111111"}}}""";
+
     private readonly Rule _rule;
+    private readonly bool _delegating;
     private readonly string? _missing;
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _statements = new(StringComparer.Ordinal);
@@ -46,8 +49,9 @@ internal sealed class RuleEstate
         if (rule.When.Where((c, i) => c.Relation == "principal" && Missing($"when {i}")).Any())
             _values["start"] = Start.Contains(":user/", StringComparison.Ordinal) ? Start.Replace(":user/", ":role/", StringComparison.Ordinal) : Start.Replace(":role/", ":user/", StringComparison.Ordinal);
         // That of a role of Identity Center is any other role.
-        foreach (var reserved in rule.When.Where((c, i) => c.Relation == "reserved-role" && Missing($"when {i}")))
+        foreach (var reserved in rule.When.Where((c, i) => c.Relation is "reserved-role" or "permission-set" && Missing($"when {i}")))
             _values[reserved.Columns["role"].Variable!] = $"arn:aws:iam::{Account}:role/ordinary";
+        _delegating = rule.When.Where((c, i) => c.Relation == "delegates-to-access-points" && !Missing($"when {i}")).Any();
         foreach (var (name, pattern) in rule.New)
             _values[name] = Concrete(pattern.In(Value)!) ?? "";
         foreach (var clause in rule.When.Select((c, i) => (c, i)))
@@ -77,6 +81,9 @@ internal sealed class RuleEstate
             // A trust that names the caller suffices alone: there the clause is the requirement, and the need follows from it.
             if (rule.When.Any(c => c.Relation == "assumable" && c.Columns["how"].Text == "trust-alone"))
                 continue;
+            // Where nobody may start a pipeline an event rule may still do so.
+            if (need.If.ContainsKey("trigger"))
+                continue;
             yield return $"need {i}";
             if (need.With.Count > 0 && !rule.When.Any(c => c.Relation == "admin-after" && c.Columns["change"].Text is "detached"))
                 yield return $"need {i} with";
@@ -97,9 +104,22 @@ internal sealed class RuleEstate
         InstanceProfiles = _profiles,
         Resources = _resources,
         KmsGrants = [],
-        IdentityCenter = IdentityCenter.None,
+        IdentityCenter = Center(),
         Coverage = Covered(),
     };
+
+    /// <summary>A group that has a permission set, where the rule asks for one.</summary>
+    private IdentityCenter Center()
+    {
+        const string set = "arn:aws:sso:::permissionSet/ssoins-1/ps-1";
+        if (_rule.When.All(c => c.Relation != "center-group"))
+            return IdentityCenter.None;
+        return IdentityCenter.None with
+        {
+            PermissionSets = [new PermissionSet(set, "set", "arn:aws:sso:::instance/ssoins-1", null, [], [], null, null)],
+            Assignments = [new AccountAssignment(Other, set, Missing($"when {_rule.When.ToList().FindIndex(c => c.Relation == "center-group")}") ? "USER" : "GROUP", "g-1")],
+        };
+    }
 
     private bool Missing(string requirement) => _missing == requirement;
 
@@ -108,10 +128,11 @@ internal sealed class RuleEstate
     private static bool Removable(RuleClause clause) => clause.Relation switch
     {
         "principal" => clause.Columns.TryGetValue("kind", out var kind) && kind.Constant && clause.Columns["id"].Variable == "start",
-        "policy" => clause.Columns["versions"].Constant,
+        "policy" => clause.Columns.TryGetValue("versions", out var versions) && versions.Constant,
         "user" => clause.Columns.ContainsKey("keys") || clause.Columns.ContainsKey("password"),
-        // Whether there is such a group, role or policy at all is asked by the clauses around them.
-        "group" or "role" => false,
+        // Whether there is such a group, role or policy at all is asked by the clauses around them; anybody may be a person of Identity Center, and the documents are AWS's own.
+        "group" or "role" or "center-person" or "command-document" => false,
+        "exists" => !clause.Columns.TryGetValue("state", out var state) || state.Variable is null,
         _ => true,
     };
 
@@ -136,11 +157,19 @@ internal sealed class RuleEstate
         }
     }
 
-    private string NameOf(RuleClause clause, string column, string name) => column switch
+    private string NameOf(RuleClause clause, string column, string name) => clause.Relation is "uncapped" && column is not "start" ? Capped(clause, column) : column switch
     {
+        "principal" when clause.Relation == "readable-after" && name == "user" => $"arn:aws:iam::{Account}:user/{name}",
+        "group" when clause.Relation == "center-group" => "arn:aws:identitystore:::group/g-1",
+        "group" or "application" when clause.Relation == "deploys-to" => $"arn:aws:codedeploy:us-east-1:{Account}:{(column == "group" ? "deploymentgroup:app/web" : "application:app")}",
+        "cluster" => $"arn:aws:ecs:us-east-1:{Account}:cluster/main",
+        "document" => "arn:aws:ssm:us-east-1::document/AWS-RunShellScript",
+        "pipeline" => $"arn:aws:codepipeline:us-east-1:{Account}:release",
+        "trigger" => "start",
+        "state" when clause.Columns["type"].Text == "AWS::EKS::Cluster" => "CONFIG_MAP",
         "id" when clause.Columns.GetValueOrDefault("account")?.Variable == "member" => $"arn:aws:iam::{Other}:role/{name}",
         "id" when name == "start" => $"arn:aws:iam::{Account}:{clause.Columns.GetValueOrDefault("kind")?.Text ?? "user"}/start",
-        "start" when clause.Relation is "assumable" or "shell" => $"arn:aws:iam::{Account}:user/start",
+        "start" when clause.Relation is "assumable" or "shell" or "uncapped" or "center-person" => $"arn:aws:iam::{Account}:user/start",
         "start" => "oidc:token.actions.githubusercontent.com:repo:acme/app:ref:refs/heads/main",
         "agent" => $"arn:aws:bedrock-agentcore:us-east-1:{Account}:runtime/agent",
         "account" or "management" or "administration" when clause.Relation is not "stack-set" => name is "target" or "member" ? Other : Account,
@@ -149,10 +178,10 @@ internal sealed class RuleEstate
         "group" => $"arn:aws:iam::{Account}:group/{name}",
         "policy" when _rule.When.Any(c => c.Relation == "admin-after" && c.Columns["change"].Text == "inline-deleted") => "guard",
         "policy" => $"arn:aws:iam::{Account}:policy/{name}",
-        "role" or "principal" when clause.Relation is "reserved-role" or "permission-set" || _rule.When.Any(c => c.Relation == "reserved-role") => $"arn:aws:iam::{(clause.Relation == "permission-set" ? Other : Account)}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_set_1",
+        "role" or "principal" when clause.Relation is "reserved-role" or "permission-set" or "center-group" || _rule.When.Any(c => c.Relation == "reserved-role") => $"arn:aws:iam::{(clause.Relation is "permission-set" or "center-group" ? Other : Account)}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_set_1",
         "role" when clause.Relation == "assumable" && clause.Columns["how"].Text == "cross-account" => $"arn:aws:iam::{Other}:role/{name}",
         "role" or "assumed" or "execution" or "administration" or "id" or "principal" => $"arn:aws:iam::{Account}:role/{name}",
-        "resource" or "instance" or "template" or "set" or "code" or "repository" => ResourceName(clause, column, name),
+        "resource" or "instance" or "template" or "set" or "code" or "repository" or "source" or "bucket" => ResourceName(clause, column, name),
         "provider" => $"arn:aws:iam::{Account}:{(clause.Columns["kind"].Text == "saml" ? "saml-provider/corp" : "oidc-provider/token.actions.githubusercontent.com")}",
         "versions" => "full",
         "state" => clause.Columns["type"].Text.Contains("SageMaker", StringComparison.Ordinal) ? "InService" : "running",
@@ -163,6 +192,11 @@ internal sealed class RuleEstate
     private static string ResourceName(RuleClause clause, string column, string name) => (clause.Relation, column) switch
     {
         ("runs-code-from", "code") => "arn:aws:s3:::code/job.py",
+        ("readable-after", _) => "arn:aws:s3:::acme-data",
+        ("builds-from", "repository") => $"arn:aws:codecommit:us-east-1:{Account}:app",
+        ("builds-from", _) => $"arn:aws:codebuild:us-east-1:{Account}:project/app",
+        ("deploys-to", _) => $"arn:aws:ec2:us-east-1:{Account}:instance/thing",
+        ("pipeline-source", _) => clause.Columns["kind"].Text switch { "bucket" => "arn:aws:s3:::code/app.zip", "repository" => $"arn:aws:codecommit:us-east-1:{Account}:app", _ => $"arn:aws:ecr:us-east-1:{Account}:repository/app" },
         ("runs-image-from", "repository") => $"arn:aws:ecr:us-east-1:{Account}:repository/app",
         ("launches-from", _) => $"arn:aws:ec2:us-east-1:{Account}:launch-template/lt-1",
         ("stack-set", _) => $"arn:aws:cloudformation:us-east-1:{Account}:stackset/baseline:1",
@@ -171,6 +205,20 @@ internal sealed class RuleEstate
         ("data", _) => DataArn(clause.Columns["type"].Text),
         _ => Concrete(WorkloadType.Pattern(clause.Columns["type"].Text, Account))!,
     };
+
+    private static string Capped(RuleClause clause, string column)
+    {
+        const string organization = $"arn:aws:organizations::{Account}:";
+        return (column, clause.Columns["how"].Text) switch
+        {
+            ("principal", _) => $"arn:aws:iam::{Other}:role/capped",
+            ("account", _) => Other,
+            ("policy", "move") => $"{organization}account/o-1/{Other}",
+            ("policy", _) => $"{organization}policy/o-1/service_control_policy/p-guard",
+            ("node", "disable" or "move") => $"{organization}root/o-1/r-1",
+            _ => $"{organization}ou/o-1/ou-1",
+        };
+    }
 
     private static string DataArn(string type) => type switch
     {
@@ -262,6 +310,12 @@ internal sealed class RuleEstate
                 else
                     Boundary(term("principal"), clause.Columns["policy"].Anything ? $"arn:aws:iam::{Account}:policy/boundary" : term("policy"));
                 return true;
+            case "readable-after":
+                Principal(term("principal"));
+                Resource(term("resource"), "AWS::S3::Bucket", "{}");
+                Boundary(term("principal"), $"arn:aws:iam::{Account}:policy/cap");
+                _policies[$"arn:aws:iam::{Account}:policy/cap"] = ($$"""{"Effect":"Allow","Action":"{{(missing ? "ec2" : "s3")}}:*","Resource":"*"}""", 1, null);
+                return true;
             case "admin-after":
                 AdminAfter(term("principal"), term("change"), term("policy"), missing);
                 return true;
@@ -289,9 +343,11 @@ internal sealed class RuleEstate
                 if (!_unbounded.Contains(principal))
                     Boundary(principal, _boundaries.GetValueOrDefault(principal) ?? $"arn:aws:iam::{Account}:policy/boundary");
                 break;
-            case "unguarded":
+            case "left":
                 if (!missing)
                     Powerful(principal);
+                _groups.Add(policy);
+                _inline.GetOrNew(policy).Add(("guard", deny));
                 break;
             case "detached":
                 if (!missing)
@@ -344,9 +400,22 @@ internal sealed class RuleEstate
             case "trusts-provider":
                 Trust(term("role"), missing ? Service("ec2.amazonaws.com") : $$"""{"Effect":"Allow","Principal":{"Federated":"{{term("provider")}}"},"Action":"sts:AssumeRoleWith{{(term("kind") == "saml" ? "SAML" : "WebIdentity")}}"}""");
                 return true;
-            case "identity-center" or "organization":
-                _organizations.Add(new AwsOrganization("o-1", missing ? "333333333333" : Account, new Dictionary<string, OrganizationNode> { [Account] = new(Account, "account", Account, null, null, null), [Other] = new(Other, "account", Other, null, Guardrails(), null) }, null, null, new Dictionary<string, IReadOnlyList<string>>()));
+            case "identity-center" or "organization" or "stack-sets-reach":
+                Organization(missing ? "333333333333" : Account, guarded: false);
                 Role($"arn:aws:iam::{Other}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_set_1");
+                return true;
+            case "uncapped":
+                Powerful(term("principal"));
+                Principal(term("principal"));
+                Organization(Account, guarded: !missing);
+                return true;
+            case "center-group":
+                if (!missing)
+                    Role(term("role"));
+                return true;
+            case "center-person":
+                return true;
+            case "delegates-to-access-points":
                 return true;
             case "permission-set" or "reserved-role":
                 if (!missing)
@@ -361,11 +430,18 @@ internal sealed class RuleEstate
     {
         if (clause.Columns.TryGetValue("role", out var role) && role.Variable is not null)
             Role(term("role"));
+        if (!missing && Source(clause, term))
+            return;
         switch (clause.Relation)
         {
+            case "exists" when _rule.When.Any(c => c.Relation == "data"):
+                break;
             case "exists" or "data" when !missing:
                 var arn = clause.Columns.TryGetValue("resource", out var named) && named.In(Value) is { Length: > 0 } given ? given : Concrete(WorkloadType.Pattern(term("type"), Account))!;
-                Resource(arn, term("type"), $$"""{"Status":"{{term("state")}}","StackName":"thing"}""");
+                Resource(arn, term("type"), $$$"""{"Status":"{{{term("state")}}}","StackName":"thing","Tier":"{{{State()}}}","AccessConfig":{"AuthenticationMode":"{{{State()}}}"}}""");
+                break;
+            case "runs-as" when missing && _rule.When.Any(c => c.Relation == "deploys-to"):
+                Resource(term("resource"), term("type"), """{"State":{"Name":"running"}}""");
                 break;
             case "runs-as" when !missing:
                 Resource(term("resource"), term("type"), RunsAs(WorkloadType.Of(term("type"))!, term("role"), term("state")));
@@ -400,9 +476,58 @@ internal sealed class RuleEstate
         }
     }
 
-    /// <summary>Where a rule takes guardrails off there is one to take off.</summary>
-    private IReadOnlyList<PolicyText>? Guardrails() => _rule.When.Any(c => c.Relation == "admin-after" && c.Columns["change"].Text == "unguarded")
-        ? [Text("guardrail", Everything + """,{"Effect":"Deny","Action":"iam:*","Resource":"*"}""")] : null;
+    /// <summary>The state that another clause asks of a resource that matters by itself.</summary>
+    private string State()
+    {
+        var index = _rule.When.ToList().FindIndex(c => c.Relation == "exists");
+        return index < 0 || !_rule.When[index].Columns.TryGetValue("state", out var state) ? "" : Missing($"when {index}") ? "Standard" : state.In(Value) ?? "";
+    }
+
+    /// <summary>What brings code to a workload.</summary>
+    private bool Source(RuleClause clause, Func<string, string> term)
+    {
+        switch (clause.Relation)
+        {
+            case "container-instance":
+                Resource($"arn:aws:ecs:us-east-1:{Account}:container-instance/main/1", "AWS::ECS::ContainerInstance", """{"Status":"ACTIVE"}""");
+                return true;
+            case "builds-from":
+                Resource(term("resource"), "AWS::CodeBuild::Project", $$$"""{"ServiceRole":"{{{term("role")}}}","Source":{"Type":"CODECOMMIT","Location":"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app"}}""");
+                return true;
+            case "deploys-to":
+                Resource(term("group"), "AWS::CodeDeploy::DeploymentGroup", """{"ApplicationName":"app","Ec2TagFilters":[{"Key":"app","Value":"web","Type":"KEY_AND_VALUE"}]}""");
+                return true;
+            case "pipeline-source":
+                Role(term("role"));
+                var configuration = term("kind") switch
+                {
+                    "bucket" => "\"S3Bucket\":\"code\",\"S3ObjectKey\":\"app.zip\"",
+                    _ => "\"RepositoryName\":\"app\"",
+                };
+                var provider = term("kind") switch { "bucket" => "S3", "repository" => "CodeCommit", _ => "ECR" };
+                Resource(term("pipeline"), "AWS::CodePipeline::Pipeline",
+                    """{"Stages":[{"Actions":[{"ActionTypeId":{"Category":"Source","Provider":"PROVIDER"},"Configuration":{CONFIGURATION,"PollForSourceChanges":"false"}}]},{"Actions":[{"ActionTypeId":{"Category":"Deploy","Provider":"CloudFormation"},"Configuration":{"RoleArn":"ROLE"}}]}]}"""
+                        .Replace("PROVIDER", provider, StringComparison.Ordinal).Replace("CONFIGURATION", configuration, StringComparison.Ordinal).Replace("ROLE", term("role"), StringComparison.Ordinal));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A root, a unit with a guardrail where one is asked for, and the other account in it.</summary>
+    private void Organization(string management, bool guarded)
+    {
+        IReadOnlyList<PolicyText> full = [Text("arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess", Everything)];
+        IReadOnlyList<PolicyText> guard = [.. full, Text($"arn:aws:organizations::{Account}:policy/o-1/service_control_policy/p-guard", """{"Effect":"Deny","Action":"iam:*","Resource":"*"}""")];
+        OrganizationNode[] nodes =
+        [
+            new("r-1", "root", "Root", null, full, null),
+            new("ou-1", "organizationalUnit", "apps", "r-1", guarded ? guard : full, null),
+            new(Account, "account", Account, "r-1", full, null),
+            new(Other, "account", Other, "ou-1", full, null),
+        ];
+        _organizations.Add(new AwsOrganization("o-1", management, nodes.ToDictionary(n => n.Id), true, null, new Dictionary<string, IReadOnlyList<string>>()));
+    }
 
     private string RunsAs(WorkloadType type, string role, string state)
     {
@@ -500,7 +625,7 @@ internal sealed class RuleEstate
     private void Resource(string arn, string type, string properties)
     {
         using var json = JsonDocument.Parse(properties);
-        _resources.Add(new AwsResource(arn, type, Field(arn, 4) is { Length: > 0 } account ? account : Account, Field(arn, 3), Last(arn), new Dictionary<string, string>(), type == "AWS::KMS::Key" ? Text("key policy", KeyPolicy) : null, true, json.RootElement.Clone()));
+        _resources.Add(new AwsResource(arn, type, Field(arn, 4) is { Length: > 0 } account ? account : Account, Field(arn, 3), Last(arn), new Dictionary<string, string> { ["app"] = "web" }, type == "AWS::KMS::Key" ? Text("key policy", KeyPolicy) : type == "AWS::S3::Bucket" && _delegating ? Text("bucket policy", Delegation) : null, true, json.RootElement.Clone()));
     }
 
     private List<PolicyText> Inline(string principal)
@@ -523,7 +648,7 @@ internal sealed class RuleEstate
 
     private static HashSet<(string, string)> Covered()
     {
-        string[] others = ["AWS::ECS::Cluster", "AWS::ECS::ContainerInstance", "AWS::Batch::JobQueue", "AWS::AutoScaling::AutoScalingGroup", "AWS::Cognito::IdentityPool", "AWS::EKS::Cluster", "AWS::Transfer::Server", "AWS::CloudFormation::StackSet", "AWS::IAM::OIDCProvider"];
+        string[] others = ["AWS::ECS::Cluster", "AWS::ECS::ContainerInstance", "AWS::Batch::JobQueue", "AWS::AutoScaling::AutoScalingGroup", "AWS::Cognito::IdentityPool", "AWS::EKS::Cluster", "AWS::Transfer::Server", "AWS::CloudFormation::StackSet", "AWS::IAM::OIDCProvider", "AWS::CodeDeploy::DeploymentGroup", "AWS::SSM::Parameter", "AWS::EC2::Instance"];
         return [.. WorkloadType.All.Select(t => t.Type).Concat(others).SelectMany(t => new[] { (Account, t), (Other, t) })];
     }
 
