@@ -18,7 +18,7 @@ public sealed class NeededBesides
         {
             if (!_additional.TryGetValue(row[0], out var list))
                 _additional.Add(row[0], list = []);
-            list.AddRange(row[2].Split(',').Select(a => new AdditionalPermission(row[1] == "*" ? null : row[1], a, row[3])));
+            list.AddRange(row[2].Split(',').Select(a => AdditionalPermission.Of(row[1], a, row[3])));
         }
     }
 
@@ -31,6 +31,6 @@ public sealed class NeededBesides
     /// <summary>The page that lists the dependent actions of a permission, null where there are none.</summary>
     public string? DependentPage(string action) => _dependent.TryGetValue(action, out var found) ? found.Page : null;
 
-    /// <summary>What request parameters ask for besides a permission.</summary>
-    public IReadOnlyList<AdditionalPermission> Additional(string action) => _additional.TryGetValue(action, out var found) ? found : [];
+    /// <summary>What request parameters ask for besides a permission; <c>ec2:*</c> for any that changes something in EC2.</summary>
+    public IReadOnlyList<AdditionalPermission> Additional(string key) => _additional.TryGetValue(key, out var found) ? found : [];
 }

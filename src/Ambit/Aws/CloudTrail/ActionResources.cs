@@ -11,13 +11,16 @@ internal sealed class ActionResources
     private readonly List<List<ResourceForm>> _kinds;
     private readonly (ArnTemplate Template, int Kind)[] _all;
 
-    public ActionResources(AwsCatalogue catalogue, string action)
+    public ActionResources(AwsCatalogue catalogue, string action, string call = "")
     {
         _service = action[..action.IndexOf(':')];
         var index = catalogue.IndexOf(action);
         var resources = index < 0 ? [] : catalogue.ResourcesOf(index);
-        _forms = [.. resources.SelectMany(r => r.Type.Templates.Select(t =>
-            new ResourceForm(r.Type, r.Required, t, [.. t.Own.Select(v => (v, ParameterRoles.NamesFor(r.Type, t, v)))])))];
+        var paths = ApiGatewayPaths.Of(action, call);
+        _forms = paths.Count > 0
+            ? [.. paths.SelectMany(p => p.Templates.Select(t => new ResourceForm(p, Required: false, t, [.. t.Own.Select(v => (v, (IReadOnlyList<string>)[v]))])))]
+            : [.. resources.SelectMany(r => r.Type.Templates.Select(t =>
+                new ResourceForm(r.Type, r.Required, t, [.. t.Own.Select(v => (v, ParameterRoles.NamesFor(r.Type, t, v)))])))];
         _kinds = [.. _forms.GroupBy(f => f.Type).Select(g => g.ToList())];
 
         // The first that an ARN matches is then the heaviest.
@@ -56,6 +59,16 @@ internal sealed class ActionResources
         return found.Count <= 1 ? found : [.. found.Distinct(StringComparer.Ordinal).Where(f => !found.Exists(o => o.Length > f.Length && Extends(o, f))).Take(Most)];
     }
 
+    /// <summary>Of the resources of a call's own permission those that this one is about too.</summary>
+    public IReadOnlyList<string> Among(IEnumerable<string> resources) => [.. resources.Where(r => _forms.Any(f => f.Template.Matches(r))).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Resources of these types that do not have a name yet.</summary>
+    public IEnumerable<string> Unnamed(IEnumerable<string> types, CloudTrailCall call) =>
+        types.Select(t => _forms.FirstOrDefault(f => f.Template.Text.Contains($":{t}/", StringComparison.Ordinal))?.Template)
+            .OfType<ArnTemplate>().Distinct()
+            .Select(t => t.Fill(name => name switch { "Partition" => AwsPartition.OfRegion(call.Region), "Region" => call.Region, "Account" => call.Account, _ => "*" }))
+            .OfType<string>();
+
     /// <summary>An alias or version says more than the function it is of; they are two forms of one resource.</summary>
     private static bool Extends(string longer, string shorter) => longer.StartsWith(shorter, StringComparison.Ordinal) && longer[shorter.Length] == ':';
 
@@ -81,7 +94,7 @@ internal sealed class ActionResources
         {
             if (call.Parameters.Count == 0 && variables.Count > 0 && !(required && made))
                 continue;
-            var values = variables.ConvertAll(v => Values(v.Names, call, template));
+            var values = variables.ConvertAll(v => Values(v, call, template));
 
             // A type whose ARN names nothing of its own is meant only where the action takes no other.
             if (values.TrueForAll(v => v.Count > 0) && (values.Count > 0 || _forms.Count == 1))
@@ -133,15 +146,15 @@ internal sealed class ActionResources
 
     private static string? Pick(List<string> values, int number) => values.Count == 0 ? null : values[Math.Min(number, values.Count - 1)];
 
-    private List<string> Values(IReadOnlyList<string> names, CloudTrailCall call, ArnTemplate template)
+    private List<string> Values((string Variable, IReadOnlyList<string> Names) variable, CloudTrailCall call, ArnTemplate template)
     {
         var values = new List<string>();
-        foreach (var name in names)
+        foreach (var name in variable.Names)
         {
             foreach (var parameter in call.Parameters)
             {
                 if (string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase) && (parameter.Top || !ParameterRoles.IsGeneral(name))
-                    && ResourceName.In(parameter.Value, _service, template) is { } value && !values.Contains(value))
+                    && ResourceName.In(parameter.Value, _service, template, variable.Variable) is { } value && !values.Contains(value))
                     values.Add(value);
             }
 

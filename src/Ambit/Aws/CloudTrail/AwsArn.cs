@@ -3,6 +3,9 @@ namespace Ambit.Aws.CloudTrail;
 /// <summary>The parts of an ARN: <c>arn:partition:service:region:account:resource</c>.</summary>
 internal static class AwsArn
 {
+    /// <summary>The service of an action: <c>s3</c> of <c>s3:GetObject</c>.</summary>
+    public static string Prefix(string action) => action[..action.IndexOf(':')];
+
     public static string? Partition(string? arn) => Part(arn, 1);
 
     public static string? Service(string? arn) => Part(arn, 2);

@@ -16,7 +16,7 @@ internal static class CallContext
     /// <summary>The caller's network, /24 or /48; for people to read, no policy can ask for it.</summary>
     public const string Network = "ambit:SourceNetwork";
 
-    public static UsageContext Of(CloudTrailCall call, string? passedTo = null)
+    public static UsageContext Of(CloudTrailCall call, string? passedTo = null, string? taggedBy = null)
     {
         var pairs = new List<KeyValuePair<string, string>>();
         void Add(string key, string? value)
@@ -45,6 +45,10 @@ internal static class CallContext
         if (call.Name == "AssumeRole")
             Add("sts:ExternalId", call.Parameter("externalId"));
         Add("iam:PassedToService", passedTo);
+
+        // "ec2:CreateAction: filters access by the name of a resource-creating API action"; others have the like.
+        if (taggedBy is not null && Catalogue.AwsCatalogue.Current.FindConditionKey($"{AwsArn.Prefix(taggedBy)}:CreateAction") is not null)
+            Add($"{AwsArn.Prefix(taggedBy)}:CreateAction", call.Name);
         return UsageContext.Of(pairs);
     }
 

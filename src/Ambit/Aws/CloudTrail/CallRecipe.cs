@@ -5,6 +5,10 @@ namespace Ambit.Aws.CloudTrail;
 /// <summary>All that is known of one kind of call (source and name) before any such call is read: its permissions, and what of the request matters.</summary>
 internal sealed class CallRecipe
 {
+    /// <summary>The parameter that names the type of what EC2 tags as it makes it.</summary>
+    public const string TaggedType = "resourceType";
+
+    private static readonly string[] TagNames = ["tags", "tagList", "tagsList", "tagSet"];
     private static readonly string[] RoleNames = ["role", "roleName", "serviceRole", "roleArn", PassedRoles.InstanceProfile];
 
     public CallRecipe(AwsCatalogue catalogue, EventToPermission permissions, string source, string name)
@@ -13,11 +17,13 @@ internal sealed class CallRecipe
         Name = name;
         Label = $"{source} {name}";
         Mapping = permissions.Map(source, name);
-        Actions = [.. Mapping.Actions.Select(a => (a, new ActionResources(catalogue, a.Action)))];
-        Additional = [.. Mapping.Actions.SelectMany(a => NeededBesides.Current.Additional(a.Action)).DistinctBy(a => (a.Parameter, a.Action))
+        Actions = [.. Mapping.Actions.Select(a => (a, new ActionResources(catalogue, a.Action, name)))];
+        Additional = [.. Mapping.Actions.SelectMany(a => AdditionalTo(catalogue, a.Action))
+            .DistinctBy(a => (a.Parameter, a.Action, a.BeginsWith))
             .Select(a => (a, new ActionResources(catalogue, a.Action)))];
         PassesRoles = Mapping.Kind == MappingKind.Permissions && Mapping.Actions.Any(a => MayPass(catalogue, a.Action));
-        NeedsRole = Mapping.Actions.Any(a => NeededBesides.Current.Dependent(a.Action).Contains("iam:PassRole", StringComparer.OrdinalIgnoreCase));
+        NeedsRole = Mapping.Actions.Any(a => NeededBesides.Current.Dependent(a.Action).Contains("iam:PassRole", StringComparer.OrdinalIgnoreCase))
+            || Additional.Any(a => a.Permission.Action == "iam:PassRole");
         foreach (var wanted in WantedNames())
             Names.Add(wanted);
         AlwaysAll = Actions.Count > 0 && Actions.All(a => a.Action.Parameter is null);
@@ -64,11 +70,35 @@ internal sealed class CallRecipe
         Actions.Select(a => a.Action.Parameter).OfType<string>()
             .Concat(Additional.Select(a => a.Permission.Parameter).OfType<string>())
             .Concat(PassesRoles ? PassedRoles.Parameters(Actions[0].Action.Action) : [])
+            .Concat(Additional.Any(a => a.Permission.Action == "ec2:CreateTags") ? [TaggedType] : [])
+            .Concat(PassesRoles ? PassedRoles.NotPassed : [])
             .Concat(PassesRoles && NeedsRole ? RoleNames : [])
             .Concat(PassesRoles && NeedsRole && Source == "ec2.amazonaws.com" ? ["name"] : [])
             .Concat(Name.StartsWith("AssumeRole", StringComparison.Ordinal) ? ["externalId", "principalArn", "sourceIdentity"] : [])
             .Concat(Actions.SelectMany(a => a.Resources.Names))
             .Concat(Additional.SelectMany(a => a.Resources.Names));
+
+    private static IEnumerable<AdditionalPermission> AdditionalTo(AwsCatalogue catalogue, string action)
+    {
+        var own = NeededBesides.Current.Additional(action);
+        return catalogue.LevelOf(action) is AccessLevel.Read or AccessLevel.List ? own
+            : own.Concat(NeededBesides.Current.Additional(AwsArn.Prefix(action) + ":*")).Concat(Tagging(catalogue, action));
+    }
+
+    /// <summary>The reference lists the tagging of what is made as dependent; it is checked "if tags are specified in the creation".</summary>
+    private static IEnumerable<AdditionalPermission> Tagging(AwsCatalogue catalogue, string action)
+    {
+        foreach (var dependent in NeededBesides.Current.Dependent(action))
+        {
+            if (catalogue.IndexOf(dependent) < 0 || catalogue.LevelOf(dependent) is not AccessLevel.Tagging || !IsTagging(dependent) || AwsArn.Prefix(dependent) != AwsArn.Prefix(action))
+                continue;
+            foreach (var name in TagNames)
+                yield return new AdditionalPermission(name, dependent, NeededBesides.Current.DependentPage(action)!);
+        }
+    }
+
+    /// <summary>Whether a permission puts tags on something.</summary>
+    public static bool IsTagging(string action) => action.Contains(":Tag", StringComparison.Ordinal) || action.Contains(":AddTag", StringComparison.Ordinal) || action.Contains(":CreateTag", StringComparison.Ordinal);
 
     private static bool MayPass(AwsCatalogue catalogue, string action) =>
         !action.StartsWith("sts:", StringComparison.Ordinal) && !action.StartsWith("iam:", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using Ambit.Aws.Catalogue;
 using Ambit.Usage;
 
 namespace Ambit.Aws.CloudTrail;
@@ -20,11 +21,7 @@ internal static class CallUses
         var uses = new List<UsageKey>();
         foreach (var (action, resources) in actions)
             Add(uses, like with { Action = action.Action }, resources.Of(call));
-        foreach (var (permission, resources) in recipe.Additional)
-        {
-            if (permission.Action != "iam:PassRole" && Asked(call, permission.Parameter))
-                Add(uses, like with { Action = permission.Action, Basis = MappingBasis.Inferred }, resources.Of(call));
-        }
+        AddAdditional(uses, recipe, call, like);
 
         foreach (var (role, service) in Passed(recipe, call))
             uses.Add(like with { Action = "iam:PassRole", Resource = role, Context = CallContext.Of(call, service), Basis = MappingBasis.Inferred });
@@ -56,8 +53,30 @@ internal static class CallUses
         return there == action.WhenPresent;
     }
 
-    private static bool Asked(CloudTrailCall call, string? parameter) =>
-        parameter is null || call.Parameters.Any(p => string.Equals(p.Name, parameter, StringComparison.OrdinalIgnoreCase));
+    private static void AddAdditional(List<UsageKey> uses, CallRecipe recipe, CloudTrailCall call, UsageKey like)
+    {
+        var own = uses.Select(u => u.Resource).OfType<string>().ToList();
+        foreach (var (permission, resources) in recipe.Additional)
+        {
+            if (permission.Action == "iam:PassRole" || !Asked(call, permission))
+                continue;
+            var use = like with { Action = permission.Action, Basis = MappingBasis.Inferred };
+            if (!CallRecipe.IsTagging(permission.Action))
+                Add(uses, use, resources.Of(call));
+            else
+                Add(uses, use with { Context = CallContext.Of(call, taggedBy: permission.Action) }, Tagged(call, permission.Action, resources, own));
+        }
+    }
+
+    /// <summary>Tags that come with a request are put on what it makes; EC2's requests name the types of that.</summary>
+    private static IReadOnlyList<string> Tagged(CloudTrailCall call, string action, ActionResources resources, List<string> own) =>
+        action == "ec2:CreateTags"
+            ? [.. resources.Unnamed(call.Parameters.Where(p => p.Name == CallRecipe.TaggedType).Select(p => p.Value), call)]
+            : resources.Among(own);
+
+    private static bool Asked(CloudTrailCall call, AdditionalPermission permission) =>
+        permission.Parameter is null || call.Parameters.Any(p => string.Equals(p.Name, permission.Parameter, StringComparison.OrdinalIgnoreCase)
+            && (permission.BeginsWith is { } begin ? p.Value.StartsWith(begin, StringComparison.OrdinalIgnoreCase) : !p.Value.Equals("false", StringComparison.OrdinalIgnoreCase)));
 
     private static void Add(List<UsageKey> uses, UsageKey like, IReadOnlyList<string> resources)
     {
@@ -70,8 +89,8 @@ internal static class CallUses
     private static IEnumerable<(string? Role, string Service)> Passed(CallRecipe recipe, CloudTrailCall call)
     {
         // Adding a role to a profile passes it to the instances; the request names it bare.
-        if (recipe.Additional.Count > 0 && recipe.Additional.Any(a => a.Permission.Action == "iam:PassRole" && Asked(call, a.Permission.Parameter)) && call.Parameter("roleName") is { } name)
-            return [($"arn:{Catalogue.AwsPartition.OfRegion(call.Region)}:iam::{call.Account}:role/{name}", "ec2.amazonaws.com")];
+        if (recipe.Additional.Count > 0 && recipe.Additional.Any(a => a.Permission.Action == "iam:PassRole" && Asked(call, a.Permission)) && call.Parameter("roleName") is { } name)
+            return [($"arn:{AwsPartition.OfRegion(call.Region)}:iam::{call.Account}:role/{name}", "ec2.amazonaws.com")];
         if (!recipe.PassesRoles || !PassedRoles.MayBeIn(recipe, call))
             return [];
         return PassedRoles.Of(recipe, call).Select(p => ((string?)p.Role, p.Service)).Concat(PassedRoles.Profiles(call).Select(p => ((string?)p, "ec2.amazonaws.com"))).Distinct();
@@ -85,10 +104,10 @@ internal static class CallUses
     {
         if (uses.Count == 0 || uses[0].Outcome != UseOutcome.Refused || call.Refusal is not { } refusal)
             return uses;
-        var index = Catalogue.AwsCatalogue.Current.IndexOf(refusal.Action);
+        var index = AwsCatalogue.Current.IndexOf(refusal.Action);
         if (index < 0)
             return uses;
-        var named = Catalogue.AwsCatalogue.Current.Name(index);
+        var named = AwsCatalogue.Current.Name(index);
         var resource = refusal.Resource is { } r && r.StartsWith("arn:", StringComparison.Ordinal) ? r : null;
         var result = uses.ConvertAll(u => u.Action == named ? u with { Resource = resource ?? u.Resource } : u with { Outcome = UseOutcome.Untold });
         if (!result.Exists(u => u.Action == named))

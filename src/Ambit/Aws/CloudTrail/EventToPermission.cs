@@ -18,6 +18,7 @@ public sealed partial class EventToPermission
 
     private readonly AwsCatalogue _catalogue;
     private readonly Dictionary<string, string[]> _prefixes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _bare = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Source, string Name), EventMapping> _exact = [];
     private readonly Dictionary<string, List<(string Begin, EventMapping Mapping)>> _families = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<(string Source, string Name), EventMapping> _known = [];
@@ -29,6 +30,8 @@ public sealed partial class EventToPermission
             _prefixes[row[0]] = [.. row[1].Split(','), .. catalogue.Service(row[0]) is null ? [] : new[] { row[0] }];
         foreach (var row in CatalogueText.Rows("event-actions.tsv"))
             AddRow(row[0], row[1], row[2]);
+        foreach (var source in _prefixes.Keys.Concat(catalogue.Services.Select(s => s.Prefix)))
+            _bare.TryAdd(Bare(source), source);
     }
 
     /// <summary>The mapping of this build.</summary>
@@ -64,6 +67,9 @@ public sealed partial class EventToPermission
         if (sure.Kind != MappingKind.Unmapped)
             return sure;
 
+        if (Unwritten(source) is { } same && Try(same, PrefixesOf(same), eventName) is { Kind: not MappingKind.Unmapped } written)
+            return written.Kind == MappingKind.Permissions ? written with { Basis = MappingBasis.Guessed } : written;
+
         // A host's first label that no table knows (`data.`, `api.`, `runtime.`) may stand before the service's own name.
         var dot = source.LastIndexOf('.');
         if (dot < 0 || _catalogue.Service(source[(dot + 1)..]) is null)
@@ -71,6 +77,16 @@ public sealed partial class EventToPermission
         var guess = Try(source[(dot + 1)..], [source[(dot + 1)..]], eventName);
         return guess.Kind == MappingKind.Permissions ? guess with { Basis = MappingBasis.Guessed } : guess;
     }
+
+    /// <summary>The source that differs in hyphens and dots only: some tools write <c>wafregional</c> or <c>app-mesh</c>.</summary>
+    private string? Unwritten(string source)
+    {
+        var bare = Bare(source);
+        return _bare.TryGetValue(bare, out var known) && !string.Equals(known, source, StringComparison.OrdinalIgnoreCase) ? known : null;
+    }
+
+    private static string Bare(string source) =>
+        source.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private EventMapping Try(string source, IReadOnlyList<string> prefixes, string name) =>
         ByName(source, prefixes, name)

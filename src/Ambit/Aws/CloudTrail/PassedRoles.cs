@@ -15,8 +15,18 @@ internal static class PassedRoles
     private static readonly Lazy<ILookup<string, (string Parameter, string Service)>> Services = new(() =>
         CatalogueText.Rows("passed-to-service.tsv").ToLookup(r => r[0], r => (r[1], r[2]), StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Parameters that name whom something is granted to or about: a role in them is no role that is passed.</summary>
+    public static readonly string[] NotPassed =
+    [
+        "principal", "principals", "principalArn", "principalIdentifier", "granteePrincipal", "retiringPrincipal", "dataLakePrincipalIdentifier",
+        "iamArn", "iamPrincipalArn", "userIdentifier", "masterUserARN", "allowedPrincipals", "addAllowedPrincipals", "removeAllowedPrincipals",
+        "resourceArn", "resourceArns", "resourceArnList", "targetResourceArn",
+    ];
+
+    private static readonly HashSet<string> Granted = new(NotPassed, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The parameters that tell which service gets a role.</summary>
-    public static IEnumerable<string> Parameters(string action) => Services.Value[Prefix(action)].Select(s => s.Parameter).Where(p => p != "*");
+    public static IEnumerable<string> Parameters(string action) => Rows(action).Select(s => s.Parameter).Where(p => p != "*");
 
     /// <summary>Whether a look at the parameters is worth while.</summary>
     public static bool MayBeIn(CallRecipe recipe, CloudTrailCall call)
@@ -36,6 +46,8 @@ internal static class PassedRoles
         var action = recipe.Actions[0].Action.Action;
         foreach (var parameter in call.Parameters)
         {
+            if (Granted.Contains(parameter.Name))
+                continue;
             if (IsRole(parameter.Value))
                 yield return (parameter.Value, ServiceFor(action, parameter.Name));
             else if (recipe.NeedsRole && IsRoleName(parameter) && call.Account.Length > 0)
@@ -71,8 +83,7 @@ internal static class PassedRoles
     /// <summary>The service that gets a role by one parameter of a call.</summary>
     public static string ServiceFor(string action, string parameter)
     {
-        var rows = Services.Value[Prefix(action)];
-        foreach (var (name, service) in rows)
+        foreach (var (name, service) in Rows(action))
         {
             if (name == "*" || string.Equals(name, parameter, StringComparison.OrdinalIgnoreCase))
                 return service;
@@ -80,6 +91,9 @@ internal static class PassedRoles
 
         return Prefix(action) + ".amazonaws.com";
     }
+
+    /// <summary>The rows of the action stand before those of its service.</summary>
+    private static IEnumerable<(string Parameter, string Service)> Rows(string action) => Services.Value[action].Concat(Services.Value[Prefix(action)]);
 
     private static bool IsRole(string value) =>
         value.StartsWith("arn:", StringComparison.Ordinal) && value.Contains(":iam::", StringComparison.Ordinal) && value.Contains(":role/", StringComparison.Ordinal)
@@ -92,5 +106,5 @@ internal static class PassedRoles
     private static bool IsName(string value) => value.Length is > 0 and <= 576
         && value.All(c => char.IsAsciiLetterOrDigit(c) || "+=,.@_-/".Contains(c, StringComparison.Ordinal));
 
-    private static string Prefix(string action) => action[..action.IndexOf(':')];
+    private static string Prefix(string action) => AwsArn.Prefix(action);
 }

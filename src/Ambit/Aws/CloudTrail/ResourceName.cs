@@ -6,7 +6,7 @@ namespace Ambit.Aws.CloudTrail;
 internal static class ResourceName
 {
     /// <summary>The name, null where the value is no name for this template.</summary>
-    public static string? In(string value, string service, ArnTemplate template)
+    public static string? In(string value, string service, ArnTemplate template, string variable)
     {
         if (value.Length is 0 or > 1024 || value.AsSpan().IndexOfAny("\r\n\0") >= 0)
             return null;
@@ -23,6 +23,11 @@ internal static class ResourceName
                 // "Partial ARN: 123456789012:function:my-function", "my-function:v1"
                 var function = value.IndexOf(":function:", StringComparison.Ordinal) is >= 0 and var at ? value[(at + ":function:".Length)..] : value;
                 return function.IndexOf(':') is > 0 and var colon ? function[..colon] : function;
+            case "ecs" when variable == "TaskDefinitionRevisionNumber":
+                // "family for the latest ACTIVE revision, family and revision (family:revision)"
+                return value.IndexOf(':') is > 0 and var revision ? value[(revision + 1)..] : "*";
+            case "ecs" when variable == "TaskDefinitionFamilyName":
+                return value.IndexOf(':') is > 0 and var family ? value[..family] : value;
             case "ssm":
                 return value.TrimStart('/');
             case "secretsmanager":
