@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using Ambit.Access;
 using Ambit.Cli.Commands;
 using Ambit.Escalation;
@@ -51,27 +50,15 @@ internal static class CommandLine
         return root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
-    /// <summary>What is wrong with the words, and what they might have meant.</summary>
-    private static async Task<IEnumerable<string>> ErrorsAsync(ParseResult result, CancellationToken cancellation)
-    {
-        if (result.Action is not ParseErrorAction told)
-            return result.Errors.Select(e => e.Message);
-        told.ShowHelp = false;
-        told.ShowTypoCorrections = true;
-        await using var text = new StringWriter();
-        await result.InvokeAsync(new InvocationConfiguration { Output = text, Error = text }, cancellation).ConfigureAwait(false);
-        return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
-
     public static async Task<int> RunAsync(string[] args, World world, CancellationToken cancellation)
     {
         var result = Parse(args, world);
         // Who asks for help need not name everything first.
-        if (result.Errors.Count > 0 && result.Action is not HelpWithExamples)
+        if (result.Action is not HelpWithExamples && WrongWords.Of(result) is { Count: > 0 } wrong)
         {
-            foreach (var line in await ErrorsAsync(result, cancellation).ConfigureAwait(false))
+            foreach (var line in wrong)
                 await world.Error.WriteLineAsync(Plain.Line(line)).ConfigureAwait(false);
-            await world.Error.WriteLineAsync($"try: {string.Join(' ', ["ambit", .. args.Take(1).Where(a => !a.StartsWith('-')).Select(Plain.Line), "--help"])}").ConfigureAwait(false);
+            await world.Error.WriteLineAsync($"try: {WrongWords.Path(result.CommandResult.Command)} --help").ConfigureAwait(false);
             return ExitCode.Usage;
         }
 
@@ -84,6 +71,11 @@ internal static class CommandLine
         {
             await world.Error.WriteLineAsync(Plain.Line(e.Message)).ConfigureAwait(false);
             return ExitCode.Usage;
+        }
+        catch (UnreadableGateException e)
+        {
+            await world.Error.WriteLineAsync(Plain.Line($"gate: {e.Message}, so nothing was judged")).ConfigureAwait(false);
+            return ExitCode.GateDidNotHold;
         }
         catch (SettingsException e)
         {

@@ -63,7 +63,7 @@ internal static class CommonOptions
         var days = new Option<int>("--days") { Description = "the window of usage in days", HelpName = "N", DefaultValueFactory = _ => 90 };
         days.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is < 1 or > 36500)
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && n is < 1 or > 36500)
                 result.AddError("--days expects a number from 1 to 36500");
         });
         return days;

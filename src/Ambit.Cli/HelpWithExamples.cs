@@ -13,7 +13,7 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<string> ex
     public override int Invoke(ParseResult parseResult)
     {
         var code = help.Invoke(parseResult);
-        var name = Name(parseResult.CommandResult.Command);
+        var name = WrongWords.Path(parseResult.CommandResult.Command);
         var shown = name == "ambit"
             ? First.Select(f => examples.FirstOrDefault(e => e.StartsWith(f, StringComparison.Ordinal))).OfType<string>().ToList()
             : examples.Where(e => e.StartsWith(name + " ", StringComparison.Ordinal) || e == name).ToList();
@@ -26,7 +26,4 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<string> ex
         output.WriteLine();
         return code;
     }
-
-    private static string Name(Command command) =>
-        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Name(parent)} {command.Name}" : command.Name;
 }

@@ -26,9 +26,9 @@ internal sealed class CanCommand : ICliCommand
             using var session = Session.Open(world, parsed, cancellation);
             var (cloud, id) = session.Resolve(parsed.GetValue(principal)!);
             var request = new AccessRequest(id, parsed.GetValue(action)!, parsed.GetValue(resource), ContextOption.Read(parsed.GetValue(context)));
+            var decision = cloud.Access.At(session.Now).Decide(request);
             if (cloud.Access.AccessLevel(request.Action) is null)
                 world.Error.WriteLine(Plain.Line($"note: the catalogue does not know `{request.Action}`; it is decided by its text alone"));
-            var decision = cloud.Access.At(session.Now).Decide(request);
             if (parsed.GetValue(CommonOptions.Json))
                 Print(world, request, decision);
             else

@@ -20,7 +20,7 @@ internal sealed class CutCommand : ICliCommand
     /// <inheritdoc/>
     public Command Build(World world)
     {
-        var command = new Command("cut", "The fewest permission removals that break every path to the target, those that nobody uses first.")
+        var command = new Command("cut", "the fewest permission removals that break every path to the target, those that nobody uses first")
         {
             EscalationQuestion.FromOption, EscalationQuestion.ToOption, EscalationQuestion.RulesOption, CommonOptions.Json,
         }.WithSession();
@@ -88,7 +88,7 @@ internal sealed class CutCommand : ICliCommand
             return;
         }
 
-        var table = new TableOutput("holder", "policy", "statement", "remove", "used", "breaks");
+        var table = new TableOutput("HOLDER", "POLICY", "STATEMENT", "REMOVE", "USED", "BREAKS");
         foreach (var removal in removals)
             table.Row(removal.Grant.Holder, removal.Grant.Policy, removal.Grant.Index.ToString(System.Globalization.CultureInfo.InvariantCulture), removal.Grant.Permission, removal.Used ? "yes" : "no", removal.Breaks.ToString(System.Globalization.CultureInfo.InvariantCulture));
         table.Print(world);

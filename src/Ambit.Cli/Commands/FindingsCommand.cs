@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Ambit.Access;
 using Ambit.Cli.Input;
 using Ambit.Cli.Reports;
 using Ambit.Findings;
+using Ambit.Model;
 
 namespace Ambit.Cli.Commands;
 
@@ -34,7 +36,10 @@ internal sealed class FindingsCommand : ICliCommand
         var format = parsed.GetValue(CommonOptions.Json) ? "json" : parsed.GetValue(_format)!;
         var analysis = new Lazy<AnalysisResult>(() => Analyse(world, parsed, session, cancellation));
         var (severity, kind) = (parsed.GetValue(_severity), parsed.GetValue(_kind));
-        var findings = Findings(world, parsed, session, analysis)
+        var all = Findings(world, parsed, session, analysis).ToList();
+        if (kind is not null)
+            Check(kind, FindingKinds.All.Concat(session.Estate.Clouds.SelectMany(c => c.FindingKinds)).Select(k => k.Id).Concat(all.Select(f => f.Kind)));
+        var findings = all
             .Where(f => (severity is null || f.Severity >= severity) && (kind is null || string.Equals(f.Kind, kind, StringComparison.OrdinalIgnoreCase)))
             .ToList();
         ReportFormats.Write(world, parsed.GetValue(_output), output =>
@@ -48,6 +53,13 @@ internal sealed class FindingsCommand : ICliCommand
                     new ReportSubject(session.Snapshot, session.Estate, analysis.Value.Facts, findings, TimeSpan.Zero, world.Width), output);
         });
         return ExitCode.Fine;
+    }
+
+    private static void Check(string kind, IEnumerable<string> kinds)
+    {
+        var known = kinds.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
+        if (!known.Contains(kind, StringComparer.OrdinalIgnoreCase))
+            throw new UnknownNameException($"`{kind}` is no kind of finding here{(Nearest.Of(kind, known) is { } near ? $"; did you mean `{near}`" : $"; the kinds: {string.Join(", ", known)}")}");
     }
 
     /// <summary>What the scan found, unless the question differs from the scan's.</summary>

@@ -33,16 +33,22 @@ internal sealed class InventoryCommand : ICliCommand
         using var session = Session.Open(world, parsed, cancellation);
         var (cloud, kind) = (parsed.GetValue(_cloud), parsed.GetValue(_kind));
         var settings = SettingsFile.For(world, parsed, session.Snapshot);
-        var identities = Analysis.Facts(session.Estate, session.Usage, settings, session.Window, cancellation).Identities
+        var all = Analysis.Facts(session.Estate, session.Usage, settings, session.Window, cancellation).Identities;
+        var identities = all
             .Where(i => (cloud is null || string.Equals(i.Identity.Cloud, cloud, StringComparison.OrdinalIgnoreCase))
                 && (kind is null || string.Equals(i.Identity.Kind, kind, StringComparison.OrdinalIgnoreCase)))
             .ToList();
+        if (identities.Count == 0)
+            world.Error.WriteLine(Plain.Line($"none here; the snapshot has identities of {Words(all, i => i.Cloud)}, of the kinds {Words(all, i => i.Kind)}"));
         if (parsed.GetValue(CommonOptions.Json))
             JsonOutput.Print(world, json => Write(json, identities, Agents(session, identities)));
         else
             Print(world, identities);
         return ExitCode.Fine;
     }
+
+    private static string Words(IReadOnlyList<IdentityFacts> identities, Func<Identity, string> word) =>
+        identities.Count == 0 ? "nothing" : string.Join(", ", identities.Select(i => word(i.Identity)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     /// <summary>Who may call an agent is asked only where agents are listed.</summary>
     private static Dictionary<string, AgentProfile> Agents(Session session, List<IdentityFacts> identities) =>

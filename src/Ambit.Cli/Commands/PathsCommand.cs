@@ -23,7 +23,7 @@ internal sealed class PathsCommand : ICliCommand
     /// <inheritdoc/>
     public Command Build(World world)
     {
-        var command = new Command("paths", "Who can become whom: every way up, step by step, with the statements that allow it.")
+        var command = new Command("paths", "who can become whom: every way up, step by step, with the statements that allow it")
         {
             EscalationQuestion.FromOption, EscalationQuestion.ToOption, Shortest, Format, EscalationQuestion.RulesOption, CommonOptions.Json,
         }.WithSession();

@@ -64,7 +64,7 @@ internal sealed class PlanCommand : ICliCommand
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"`{path}` is no JSON: line {(e.LineNumber ?? 0) + 1}", e);
+            throw new UnreadableGateException($"`{path}` is no JSON: line {(e.LineNumber ?? 0) + 1}", e);
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class PlanCommand : ICliCommand
             return;
         }
 
-        var table = new TableOutput("severity", "certainty", "kind", "address", "what");
+        var table = new TableOutput("SEVERITY", "CERTAINTY", "KIND", "ADDRESS", "WHAT");
         foreach (var finding in findings)
             table.Row(finding.Severity, finding.Certain ? "certain" : "conditional", finding.Kind, finding.Address, finding.Message);
         table.Print(world);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Ambit.Access;
 using Ambit.Aws.Policies;
+using Ambit.Import;
 
 namespace Ambit.Cli.Commands;
 
@@ -66,14 +67,13 @@ internal sealed class PolicyCommand : ICliCommand
         {
             using var input = new MemoryStream();
             await world.In.CopyToAsync(input, cancellation).ConfigureAwait(false);
-            return input.ToArray();
+            return TextEncoding.ToUtf8(input.ToArray());
         }
 
         var file = world.Resolve(path);
         if (!File.Exists(file))
             throw new UnknownNameException($"no file `{path}`");
-        var bytes = await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false);
-        return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
+        return TextEncoding.ToUtf8(await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -99,7 +99,8 @@ internal sealed class PolicyCommand : ICliCommand
         for (var depth = 0; depth < 4 && json.ValueKind is JsonValueKind.Object && !json.TryGetProperty("Statement", out _); depth++)
         {
             var inner = json.EnumerateObject().FirstOrDefault(p =>
-                p.Name is "Policy" or "PolicyDocument" or "PolicyVersion" or "Document" or "AssumeRolePolicyDocument" or "policy" or "Content" or "ResourcePolicy");
+                p.Name is "Policy" or "PolicyDocument" or "PolicyVersion" or "Document" or "AssumeRolePolicyDocument" or "policy" or "Content" or "ResourcePolicy"
+                    or "Role" or "Attributes" or "policyText");
             if (inner.Value.ValueKind is JsonValueKind.String)
             {
                 using var text = JsonDocument.Parse(inner.Value.GetString()!);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ambit.Access;
 
 namespace Ambit.Cli.Commands;
 
@@ -9,17 +10,22 @@ namespace Ambit.Cli.Commands;
 internal static class PolicyFile
 {
     /// <summary>The document.</summary>
-    /// <exception cref="InvalidDataException">The text is no policy.</exception>
-    public static JsonElement Read(string path)
+    /// <param name="world">Where the file is.</param>
+    /// <param name="path">As the user named it.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="UnknownNameException">There is no such file.</exception>
+    /// <exception cref="UnreadableGateException">The text is no policy.</exception>
+    public static async Task<JsonElement> ReadAsync(World world, string path, CancellationToken cancellation)
     {
+        var text = await PolicyCommand.ReadAsync(world, path, cancellation).ConfigureAwait(false);
         JsonElement root;
         try
         {
-            root = JsonElement.Parse(File.ReadAllText(path));
+            root = JsonElement.Parse(text.Span);
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{path}: no JSON (line {(e.LineNumber ?? 0) + 1})", e);
+            throw new UnreadableGateException($"`{path}` is no JSON: line {(e.LineNumber ?? 0) + 1}", e);
         }
 
         // documents of other clouds are read by their cloud, lists and all
@@ -27,7 +33,7 @@ internal static class PolicyFile
             return root;
         var documents = Documents(root).ToList();
         if (documents.Count == 0)
-            throw new InvalidDataException($"{path}: expected a policy document, a list of them, or the output of rightsize --json");
+            throw new UnreadableGateException($"`{path}` is no policy document, no list of them, and not what rightsize --json prints");
         return documents.Count == 1 ? documents[0] : Join(documents);
     }
 

@@ -17,16 +17,16 @@ internal sealed class ReplayCommand : ICliCommand
     public Command Build(World world)
     {
         var command = new Command("replay", "what of the past a proposed policy would have denied") { _principal, _policy, CommonOptions.Json }.WithSession();
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(world, parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => RunAsync(world, parsed, cancellation));
         return command;
     }
 
-    private int Run(World world, ParseResult parsed, CancellationToken cancellation)
+    private async Task<int> RunAsync(World world, ParseResult parsed, CancellationToken cancellation)
     {
         using var session = Session.Open(world, parsed, cancellation);
         var (cloud, id) = session.Estate.Resolve(parsed.GetRequiredValue(_principal));
         var sizing = cloud.RightSizing ?? throw new UnknownNameException($"replay does not know how to decide for `{cloud.Cloud}` yet");
-        var policy = PolicyFile.Read(world.Resolve(parsed.GetRequiredValue(_policy)));
+        var policy = await PolicyFile.ReadAsync(world, parsed.GetRequiredValue(_policy), cancellation).ConfigureAwait(false);
         var replay = sizing.Replay(id, policy, new HolderUse(session, cancellation).Demanded().Of([id]));
         if (parsed.GetValue(CommonOptions.Json))
             Write(world, replay);

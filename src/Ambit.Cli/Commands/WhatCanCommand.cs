@@ -47,7 +47,7 @@ internal sealed class WhatCanCommand : ICliCommand
 
     private static void Tell(World world, EffectiveAccess access)
     {
-        var table = new TableOutput("actions", "resources", "except", "conditions", "source");
+        var table = new TableOutput("ACTIONS", "RESOURCES", "EXCEPT", "CONDITIONS", "SOURCE");
         foreach (var grant in access.Entitlements)
         {
             var actions = grant.Actions.Count <= 4 ? string.Join(", ", grant.Actions) : $"{string.Join(", ", grant.Actions.Take(3))} and {grant.Actions.Count - 3} more";
@@ -55,6 +55,7 @@ internal sealed class WhatCanCommand : ICliCommand
             table.Row(actions, string.Join(", ", grant.Resources), string.Join(", ", grant.ExceptResources), string.Join("; ", grant.Conditions.Select(c => c.InWords())), sources);
         }
         table.Print(world);
-        world.Error.WriteLine($"{access.Actions.Count} actions: {string.Join(", ", access.ByAccessLevel.Select(l => $"{l.Value} {l.Key}"))}");
+        var levels = access.Actions.Count == 0 ? "" : $": {string.Join(", ", access.ByAccessLevel.Select(l => $"{l.Value} {l.Key}"))}";
+        world.Error.WriteLine($"{access.Actions.Count} action{(access.Actions.Count == 1 ? "" : "s")}{levels}");
     }
 }

@@ -57,9 +57,9 @@ internal sealed class WhoCanCommand : ICliCommand
 
     private static void Tell(World world, List<Holder> holders)
     {
-        var table = new TableOutput("principal", "decision", "conditions", "via");
+        var table = new TableOutput("DECISION", "PRINCIPAL", "VIA", "CONDITIONS");
         foreach (var holder in holders)
-            table.Row(holder.Id, holder.Outcome.ToString(), string.Join("; ", holder.Conditions.Select(c => c.InWords())), string.Join(", ", holder.Via));
+            table.Row(holder.Outcome.ToString(), holder.Id, string.Join(", ", holder.Via), string.Join("; ", holder.Conditions.Select(c => c.InWords())));
         table.Print(world);
         world.Error.WriteLine(holders.Count == 1 ? "1 principal" : $"{holders.Count} principals");
     }

@@ -70,7 +70,8 @@ internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<str
 
     private SnapshotInputs Inputs(ImportResult result, Snapshot? kept)
     {
-        IEnumerable<string> notes = kept is null ? result.Notes : [$"the inputs hold logs only; the estate of snapshot {kept.Id} is kept", .. result.Notes];
+        var without = result.Inputs.Any(i => i.Logs) ? "the inputs hold logs only" : "nothing in the inputs tells of an estate";
+        IEnumerable<string> notes = kept is null ? result.Notes : [$"{without}; that of snapshot {kept.Id} is kept", .. result.Notes];
         if (_memory.Forgotten > 0)
             notes = notes.Append($"more than {_memory.MostEvents} events were met; {_memory.Forgotten} were forgotten, and a copy of one of them may have counted twice");
         var events = store.Usage.Coverage().Sum(c => c.Events);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Ambit.Import;
 
 /// <summary>Tells the encoding of text by its byte order mark, or by the zeros that UTF-16 puts between ASCII characters.</summary>
-internal static class TextEncoding
+public static class TextEncoding
 {
     /// <summary>How many bytes the decision looks at.</summary>
     public const int Needed = 64;
@@ -23,6 +23,13 @@ internal static class TextEncoding
             _ => (WithoutMark(head), 0),
         };
         return encoding;
+    }
+
+    /// <summary>A whole text in UTF-8, without a mark, whatever a shell's redirect made of it.</summary>
+    public static ReadOnlyMemory<byte> ToUtf8(byte[] text)
+    {
+        var encoding = Of(text.AsSpan(0, Math.Min(text.Length, Needed)), out var mark);
+        return encoding is null ? text.AsMemory(mark) : Encoding.UTF8.GetBytes(encoding.GetString(text.AsSpan(mark)));
     }
 
     private static Encoding? WithoutMark(ReadOnlySpan<byte> head)

@@ -37,8 +37,9 @@ public sealed class AwsAccess : IAccess
     {
         if (CenterPeople.IsOne(request.Principal))
             return _people.Value.Decide(request);
-        var (principal, stated) = Caller(request.Principal, request.Resource);
         var action = Action(request.Action);
+        Check(request.Resource);
+        var (principal, stated) = Caller(request.Principal, request.Resource);
         var context = World.Context(request.Context).With(stated);
         var (verdict, trace, e, resource) = World.Questions.Explain(principal, action, request.Resource, context);
         var outcome = verdict.Outcome;
@@ -55,6 +56,7 @@ public sealed class AwsAccess : IAccess
     public IReadOnlyList<Holder> WhoCan(string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context, bool roots)
     {
         Action(action);
+        Check(resource);
         return _holders.Value.Of(action, resource, World.Context(context), roots);
     }
 
@@ -103,6 +105,13 @@ public sealed class AwsAccess : IAccess
         if (OutsideWorkload.TryParse(id, resource, World, out var principal, out var stated))
             return (principal, stated);
         return (World.Find(id) ?? throw new UnknownNameException($"the snapshot knows no identity `{id}`; `ambit inventory` lists them"), []);
+    }
+
+    /// <summary>"IAM uses ARNs to name resources": what is none could match nothing but a star, and would get an answer about nothing.</summary>
+    private static void Check(string? resource)
+    {
+        if (resource is not (null or "*") && !resource.StartsWith("arn:", StringComparison.Ordinal))
+            throw new UnknownNameException($"`{resource}` is no ARN; AWS names resources by ARN: arn:aws:s3:::BUCKET/KEY");
     }
 
     private ActionName Action(string action) => action.Contains(':', StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using Ambit.Aws.Catalogue;
+using Ambit.Model;
 
 namespace Ambit.Aws.Policies.Lint;
 

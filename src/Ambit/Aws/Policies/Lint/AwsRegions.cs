@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ambit.Model;
 
 namespace Ambit.Aws.Policies.Lint;
 

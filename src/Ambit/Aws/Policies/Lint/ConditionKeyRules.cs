@@ -1,5 +1,6 @@
 using Ambit.Aws.Catalogue;
 using Ambit.Aws.Conditions;
+using Ambit.Model;
 
 namespace Ambit.Aws.Policies.Lint;
 

@@ -1,7 +1,7 @@
-namespace Ambit.Aws.Policies.Lint;
+namespace Ambit.Model;
 
 /// <summary>Finds what a misspelt word was meant to be.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The nearest of the candidates, at most a third of the word's letters away; null where none is near.</summary>
     public static string? Of(string word, IEnumerable<string> candidates)
