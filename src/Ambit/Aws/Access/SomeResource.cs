@@ -66,6 +66,7 @@ internal static class SomeResource
         var layers = Restricting(e, wide);
         if (layers.Count == 0 || (layers.Count == 1 && !HasDenies(e)))
             return wide;
+        AddSpared(e, layers);
         var best = new Search(e);
         best.Try(target.Patterns, layers, 0);
         // More ways to choose than are looked at: what was not looked at may allow.
@@ -136,15 +137,22 @@ internal static class SomeResource
         layers.Add(patterns.Count < 2 ? patterns : [.. patterns.Distinct(SameTokens.Instance)]);
     }
 
-    private static bool HasDenies(Evaluation e)
+    private static bool HasDenies(Evaluation e) => Denies(e).Any();
+
+    /// <summary>The denies of all layers that cut some resources out and not all.</summary>
+    private static IEnumerable<CompiledStatement> Denies(Evaluation e)
     {
         var principal = e.Principal;
-        return Denies(e, principal.Identity) || Denies(e, principal.Boundary) || Denies(e, principal.Session) || Denies(e, e.Resource.Policy)
-            || Array.Exists(principal.ServiceControl, l => Denies(e, l)) || Array.Exists(e.Resource.ResourceControl, l => Denies(e, l));
+        PolicyLayer?[] layers = [principal.Identity, principal.Boundary, principal.Session, e.Resource.Policy, e.Resource.VpcEndpoint, .. principal.ServiceControl, .. e.Resource.ResourceControl];
+        return layers.OfType<PolicyLayer>().SelectMany(l => l.Denies).Where(s => s.Acts(e.Action) && !s.EveryResource);
     }
 
-    private static bool Denies(Evaluation e, PolicyLayer? layer) =>
-        layer is not null && Array.Exists(layer.Denies, s => s.Acts(e.Action) && !s.EveryResource);
+    /// <summary>A deny of all but some resources: either one of those is meant, or it applies.</summary>
+    private static void AddSpared(Evaluation e, List<List<int[]>> layers)
+    {
+        foreach (var deny in Denies(e).Where(s => s.Source.NotResource && s.Holds(e) is not Truth.No))
+            layers.Add([.. deny.Resources.Select(r => r.Tokens(e)).OfType<int[]>(), [Glob.Star]]);
+    }
 
     /// <summary>Goes through the ways to choose one pattern of each layer, widest answer first found wins.</summary>
     private sealed class Search(Evaluation e)

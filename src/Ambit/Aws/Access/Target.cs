@@ -12,7 +12,7 @@ namespace Ambit.Aws.Access;
 /// <param name="Patterns">For <see cref="TargetKind.Some"/>: globs all of which the resource matches; for <see cref="TargetKind.Star"/> the text that AWS matches besides <c>*</c>.</param>
 /// <param name="Narrow">
 /// Whether the patterns were narrowed to what one statement of each layer allows: another statement counts only if it allows on all
-/// that is left, for its own narrower patterns are asked about by themselves.
+/// that is left, for its own narrower patterns are asked about by themselves; and what a deny spares (NotResource) is asked about by itself too.
 /// </param>
 internal readonly record struct Target(TargetKind Kind, string Text, int[][] Patterns, bool Narrow = false)
 {
@@ -39,7 +39,7 @@ internal readonly record struct Target(TargetKind Kind, string Text, int[][] Pat
             return Truth.Yes;
         if (statement.NoResource || (statement.Resources.Length == 0 && !statement.Source.NotResource))
             return Truth.No;
-        return statement.Source.NotResource ? Every(statement, facts, covers: false).Not() : Any(statement, facts, covers: true);
+        return statement.Source.NotResource ? Every(statement, facts, covers: Narrow).Not() : Any(statement, facts, covers: true);
     }
 
     private Truth Any(CompiledStatement statement, IRequestFacts facts, bool covers)

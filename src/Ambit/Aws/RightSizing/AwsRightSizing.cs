@@ -80,6 +80,8 @@ public sealed class AwsRightSizing : IRightSizing
             (after, kept, proof) = Least(plan, subject, uses, options with { Resources = ResourceRule.Keep });
         }
 
+        if (subject.Kind == "boundary" && after.Count > 1)
+            (after, kept, proof, note) = OneBoundary(plan, subject, uses, options, after.Count, note);
         var texts = after.Select(p => new PolicyText(p.Name, p.Document, default)).ToList();
         var replay = _replay.Of(usage, p => plan.Change(p, texts));
         return new RightSized
@@ -106,6 +108,24 @@ public sealed class AwsRightSizing : IRightSizing
         return (after, kept, WidthProof.Of(plan.Sources, after, subject.Kind == "boundary" ? PolicyKind.Boundary : PolicyKind.Identity));
     }
 
+    /// <summary>"A principal has one boundary": the least that is one policy. Coarser resources make shorter texts; today's text is one policy in any case.</summary>
+    private (IReadOnlyList<SizedPolicy> After, IReadOnlyList<KeptPermission> Kept, SizingProof Proof, string Note) OneBoundary(
+        Sizing plan, SizingSubject subject, IReadOnlyList<UsedTuple> uses, SizingOptions options, int needed, string? note)
+    {
+        foreach (var rule in (ReadOnlySpan<ResourceRule>)[ResourceRule.Path, ResourceRule.Type, ResourceRule.Keep])
+        {
+            if (rule <= options.Resources)
+                continue;
+            var (after, kept, proof) = Least(plan, subject, uses, options with { Resources = rule });
+            if (after.Count == 1 && proof.NeverWider != false)
+                return (after, kept, proof, Joined(note, $"a boundary is one policy and this would need {needed}: resources are taken coarser (--resources {rule.ToString().ToLowerInvariant()})"));
+        }
+
+        var today = plan.Sources[0];
+        var whole = new SizedPolicy(plan.Name, today.Text.Document, PolicyJson.Characters(today.Text.Document), "managed", ["today's boundary as it is"]);
+        return ([whole], [], SizingProof.Proved, Joined(note, $"a boundary is one policy and what was used needs {needed}: it stays as it is"));
+    }
+
     private static string Joined(string? note, string more) => note is null ? more : $"{note}; {more}";
 
     private static IEnumerable<string> Notes(SizingSubject subject, Sizing plan, IReadOnlyList<UsedTuple> uses, IReadOnlyList<SizedPolicy> after, ReplayReport replay, string? note)
@@ -116,8 +136,11 @@ public sealed class AwsRightSizing : IRightSizing
             yield return $"sized for the union of what its {subject.Holders.Count} holders used: {string.Join(", ", subject.Holders)}";
         foreach (var line in plan.Notes)
             yield return line;
-        if (subject.Kind == "boundary" && after.Count > 1)
-            yield return $"a principal has one boundary and this needs {after.Count} policies: ask for coarser resources (--resources type or keep)";
+        var managed = after.Count(a => a.Kind == "managed");
+        if (managed > SizeLimits.Attached && subject.Kind != "policy")
+            yield return $"{managed} managed policies are more than the {SizeLimits.Attached} that an identity holds by default: ask for coarser resources (--resources type or keep), or AWS for a higher quota";
+        foreach (var policy in after.Where(a => a.Characters > SizeLimits.Of(a.Kind, subject.Kind)))
+            yield return $"`{policy.Name}` has {policy.Characters.ToString("N0", CultureInfo.InvariantCulture)} characters and one statement of it cannot be cut: AWS takes {SizeLimits.Of(policy.Kind, subject.Kind).ToString("N0", CultureInfo.InvariantCulture)}";
         if (uses.Count == 0)
             yield return "nobody used it in the window: only what no log could have shown is left, and denies";
         var today = replay.DeniedToday.Sum(l => l.Count);

@@ -15,6 +15,12 @@ internal static class SizeLimits
     /// <summary>A service control policy, by characters.</summary>
     public const int ServiceControl = 5120;
 
+    /// <summary>Managed policies attached to one identity, by the default quota.</summary>
+    public const int Attached = 10;
+
+    /// <summary>What a policy of a kind may hold.</summary>
+    public static int Of(string kind, string holder) => kind == "inline" ? Inline(holder) : Managed;
+
     /// <summary>All inline policies of one holder, by characters; 0 where the kind has none.</summary>
     public static int Inline(string kind) => kind switch
     {
@@ -54,7 +60,10 @@ internal static class SizeLimits
 
         if (bins.Count == 0)
             bins.Add([]);
-        return [.. bins.Select((b, i) => Policy(bins.Count == 1 ? name : $"{name}-{i + 1}", kind, b))];
+
+        // "Policy name: 128 characters".
+        var common = name.Length > 120 ? name[..120] : name;
+        return [.. bins.Select((b, i) => Policy(bins.Count == 1 ? name : $"{common}-{i + 1}", kind, b))];
     }
 
     /// <summary>A statement too long for any policy becomes two halves, by its longer list; what is negated cannot be cut.</summary>

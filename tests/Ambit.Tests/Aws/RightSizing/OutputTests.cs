@@ -64,6 +64,74 @@ public sealed class OutputTests
         Assert.DoesNotContain("attachment", Rendered(Shared, "terraform"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Names_of_strangers_are_one_word_to_the_shell_text_to_Terraform_and_plain_to_the_disk()
+    {
+        string[] names = ["-dash", "a'b\"c", "x$(id)`id`", "${x}%{if true}", "a.b", "a_b", new string('n', 200), "é"];
+        var estate = SmallEstate.Of(names.Select(n => $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"arn:aws:sqs:*:*:it's ${*}{{n.Length}} %{x}"}]}""").ToArray());
+        var sizing = new AwsRightSizing(new AwsWorld(estate with { Roles = [.. names.Select(n => estate.Roles[0] with { Name = n, Arn = $"arn:aws:iam::{SmallEstate.Account}:role/{n}" })] }));
+        var sized = names.Select(n => sizing.Size(sizing.Find($"arn:aws:iam::{SmallEstate.Account}:role/{n}")!, [], new SizingOptions(Window)).Single()).ToList();
+        Assert.All(sized.Zip(names), s => Assert.Contains(s.Second, Words(sizing.Render(s.First, "aws-cli").Single().Content)));
+        var blocks = sized.SelectMany(s => sizing.Render(s, "terraform")).SelectMany(f => f.Content.Split('\n')).Where(l => l.StartsWith("resource ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(names.Length, blocks.Distinct().Count());
+        Assert.All(sized.SelectMany(s => sizing.Formats.SelectMany(f => sizing.Render(s, f))), f =>
+        {
+            Assert.Matches("^[A-Za-z0-9_][A-Za-z0-9._-]{0,250}$", f.File);
+            Assert.DoesNotMatch(@"[^$]\$\{x|[^%]%\{", f.File.EndsWith(".tf", StringComparison.Ordinal) ? string.Join('\n', f.Content.Split('\n').Where(l => !l.StartsWith('#'))) : "");
+        });
+    }
+
+    /// <summary>The words of a script as a POSIX shell takes them apart, comments left out; anything but plain and quoted text fails.</summary>
+    private static List<string> Words(string script)
+    {
+        var words = new List<string>();
+        foreach (var line in script.Split('\n').Where(l => l.StartsWith("aws ", StringComparison.Ordinal)))
+        {
+            var word = new System.Text.StringBuilder();
+            for (var i = 0; i < line.Length; i++)
+            {
+                if (line[i] == '\'')
+                {
+                    var end = line.IndexOf('\'', i + 1);
+                    word.Append(line, i + 1, end - i - 1);
+                    i = end;
+                }
+                else if (line[i] == '\\')
+                    word.Append(line[++i]);
+                else if (line[i] is ' ' or '=')
+                {
+                    words.Add(word.ToString());
+                    word.Clear();
+                }
+                else
+                {
+                    Assert.DoesNotContain(line[i], "$`\"|&;<>(){}*?[]");
+                    word.Append(line[i]);
+                }
+            }
+
+            words.Add(word.ToString());
+        }
+
+        return words;
+    }
+
+    [Fact]
+    public void A_boundary_stays_one_policy_however_much_was_used()
+    {
+        const string All = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sqs:*","s3:*"],"Resource":"*"},{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"Bool":{"aws:ViaAWSService":"false"}}}]}""";
+        var estate = SmallEstate.Of(All) with { ManagedPolicies = new Dictionary<string, AwsManagedPolicy> { [Boundary] = new(Boundary, new PolicyText(Boundary, JsonElement.Parse(All), default), "v1", new Dictionary<string, PolicyText>(), FromCatalogue: false) } };
+        var sizing = new AwsRightSizing(new AwsWorld(estate with { Roles = [estate.Roles[0] with { Boundary = Boundary }] }));
+        var uses = Enumerable.Range(0, 400).Select(i => RightSizingTests.Used("s3:GetObject", $"arn:aws:s3:::bucket-of-customers-{i}/reports/a.csv")).ToList();
+        var result = sizing.Size(sizing.Find(Boundary)!, uses, new SizingOptions(Window)).Single();
+        var policy = Assert.Single(result.After);
+        Assert.True(policy.Characters <= 6144);
+        Assert.Contains(result.Notes, n => n.Contains("a boundary is one policy", StringComparison.Ordinal));
+        Assert.Empty(result.Replay.WouldDeny);
+        Assert.True(result.Proof!.NeverWider);
+        Assert.DoesNotContain("ec2", policy.Document.GetRawText(), StringComparison.Ordinal);
+    }
+
     private static string Rendered(string subject, string format)
     {
         var estate = Estate();

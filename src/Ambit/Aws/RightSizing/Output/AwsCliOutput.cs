@@ -28,7 +28,6 @@ internal static class AwsCliOutput
 
     private static void Put(StringBuilder text, RightSized result, SizedPolicy policy)
     {
-        var holder = Names.Shell(Names.Of(result));
         var name = Names.Shell(policy.Name);
         var document = Names.Shell(PolicyJson.Compact(policy.Document));
         if (policy.Kind == "inline" && result.Subject.Kind == "permissionSet")
@@ -37,12 +36,12 @@ internal static class AwsCliOutput
         }
         else if (result.Subject.Kind == "permissionSet")
         {
-            text.Append($"# in every account that the set is assigned to, before the reference below is made:\n#   aws iam create-policy --policy-name {name} --policy-document {Names.Comment(document)}\n");
+            text.Append($"# in every account that the set is assigned to, before the reference below is made:\n#   aws iam create-policy {Names.Option("--policy-name", policy.Name)} --policy-document {Names.Comment(document)}\n");
             text.Append($"aws sso-admin attach-customer-managed-policy-reference-to-permission-set {Set(result)} --customer-managed-policy-reference Name={name},Path=/\n");
         }
         else if (policy.Kind == "inline")
         {
-            text.Append($"aws iam put-{result.Subject.Kind}-policy --{result.Subject.Kind}-name {holder} --policy-name {name} --policy-document {document}\n");
+            text.Append($"aws iam put-{result.Subject.Kind}-policy {Names.Option($"--{result.Subject.Kind}-name", Names.Of(result))} {Names.Option("--policy-name", policy.Name)} --policy-document {document}\n");
         }
         else if (OwnVersion(result))
         {
@@ -50,7 +49,7 @@ internal static class AwsCliOutput
         }
         else
         {
-            text.Append($"arn=$(aws iam create-policy --policy-name {name} --policy-document {document} --query Policy.Arn --output text)\n");
+            text.Append($"arn=$(aws iam create-policy {Names.Option("--policy-name", policy.Name)} --policy-document {document} --query Policy.Arn --output text)\n");
             Attach(text, result);
         }
     }
@@ -59,15 +58,15 @@ internal static class AwsCliOutput
     {
         if (result.Subject.Kind is "role" or "user" or "group")
         {
-            text.Append($"aws iam attach-{result.Subject.Kind}-policy --{result.Subject.Kind}-name {Names.Shell(Names.Of(result))} --policy-arn \"$arn\"\n");
+            text.Append($"aws iam attach-{result.Subject.Kind}-policy {Names.Option($"--{result.Subject.Kind}-name", Names.Of(result))} --policy-arn \"$arn\"\n");
             return;
         }
 
         foreach (var (kind, name) in result.Subject.Holders.Select(Holding.Of))
         {
             text.Append(result.Subject.Kind == "boundary"
-                ? $"aws iam put-{kind}-permissions-boundary --{kind}-name {Names.Shell(name)} --permissions-boundary \"$arn\"\n"
-                : $"aws iam attach-{kind}-policy --{kind}-name {Names.Shell(name)} --policy-arn \"$arn\"\n");
+                ? $"aws iam put-{kind}-permissions-boundary {Names.Option($"--{kind}-name", name)} --permissions-boundary \"$arn\"\n"
+                : $"aws iam attach-{kind}-policy {Names.Option($"--{kind}-name", name)} --policy-arn \"$arn\"\n");
         }
     }
 
@@ -92,16 +91,16 @@ internal static class AwsCliOutput
         if (policy.Kind == "group")
             text.Append($"# {Names.Comment(policy.Name)} comes through a group: take the user out of the group that grants it\n");
         else if (kind is "role" or "user" or "group" && policy.Kind == "inline" && !result.After.Any(a => a.Kind == "inline" && a.Name == policy.Name))
-            text.Append($"aws iam delete-{kind}-policy --{kind}-name {Names.Shell(Names.Of(result))} --policy-name {Names.Shell(policy.Name)}\n");
+            text.Append($"aws iam delete-{kind}-policy {Names.Option($"--{kind}-name", Names.Of(result))} {Names.Option("--policy-name", policy.Name)}\n");
         else if (kind is "role" or "user" or "group" && policy.Kind != "inline")
-            text.Append($"aws iam detach-{kind}-policy --{kind}-name {Names.Shell(Names.Of(result))} --policy-arn {Names.Shell(policy.Name)}\n");
+            text.Append($"aws iam detach-{kind}-policy {Names.Option($"--{kind}-name", Names.Of(result))} --policy-arn {Names.Shell(policy.Name)}\n");
         else if (kind == "permissionSet" && policy.Kind == "aws-managed")
             text.Append($"aws sso-admin detach-managed-policy-from-permission-set {Set(result)} --managed-policy-arn {Names.Shell(policy.Name)}\n");
         else if (kind == "policy" && !OwnVersion(result))
         {
             foreach (var (holder, name) in holding.AttachedTo(policy.Name, [.. result.Subject.Holders]))
             {
-                var detach = $"aws iam detach-{holder}-policy --{holder}-name {Names.Shell(name)} --policy-arn {Names.Shell(policy.Name)}";
+                var detach = $"aws iam detach-{holder}-policy {Names.Option($"--{holder}-name", name)} --policy-arn {Names.Shell(policy.Name)}";
                 text.Append(holder == "group" ? $"# it comes through a group with others in it; when all of them have their own: {Names.Comment(detach)}\n" : detach + "\n");
             }
         }
