@@ -76,22 +76,47 @@ internal static class JsonSkip
         return WithEscapes(data, at, out escapes);
     }
 
+    /// <summary>The rest of a string of which a piece was looked at; JSON within a string has an escape every few bytes.</summary>
     private static int WithEscapes(ReadOnlySpan<byte> data, int at, out bool escapes)
     {
         escapes = false;
-        while (true)
+        ulong escape = 0;
+        while (at + Block <= data.Length)
         {
-            if (at >= data.Length)
-                return Cut;
-            var found = data[at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (found < 0)
-                return Cut;
-            at += found;
-            if (data[at] == '"')
-                return at + 1;
-            escapes = true;
-            at += 2;
+            var end = StringStep(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), at), ref escape, ref escapes);
+            if (end >= 0)
+                return at + end + 1;
+            at += Block;
         }
+
+        if (at >= data.Length)
+            return Cut;
+        Span<byte> rest = stackalloc byte[Block];
+        rest.Fill((byte)' ');
+        data[at..].CopyTo(rest);
+        var last = StringStep(ref MemoryMarshal.GetReference(rest), ref escape, ref escapes);
+        return last >= 0 ? at + last + 1 : Cut;
+    }
+
+    /// <summary>Takes one block within a string; the place of the closing quote in it, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int StringStep(ref byte block, ref ulong escape, ref bool escapes)
+    {
+        var low = Vector256.LoadUnsafe(ref block);
+        var high = Vector256.LoadUnsafe(ref block, 32);
+        var quotes = Mask(low, high, (byte)'"');
+        var backslashes = Mask(low, high, (byte)'\\');
+        if ((backslashes | escape) != 0)
+            quotes &= ~Escaped(backslashes, ref escape);
+        if (quotes == 0)
+        {
+            escapes |= backslashes != 0;
+            return -1;
+        }
+
+        var end = BitOperations.TrailingZeroCount(quotes);
+        escapes |= (backslashes & ((1UL << end) - 1)) != 0;
+        return end;
     }
 
     /// <summary>The position after the bracket that closes the one at <paramref name="at"/>.</summary>

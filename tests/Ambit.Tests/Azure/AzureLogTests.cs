@@ -59,6 +59,44 @@ public sealed class AzureLogTests
         Assert.Empty(read.Errors);
     }
 
+    [Theory]
+    [InlineData("GetBlob", """ "uri":"https://st.blob.core.windows.net/orders/a%20b/c.json?sv=1" """, "/blobservices/default/containers/orders")]
+    [InlineData("PutBlob", """ "properties":{"objectKey":"/st/Orders/x"} """, "/blobservices/default/containers/orders")]
+    [InlineData("GetBlob", """ "properties":{"objectKey":"/st/$web/index.html"} """, "/blobservices/default/containers/$web")]
+    [InlineData("GetMessages", """ "uri":"https://st.queue.core.windows.net/jobs/messages?numofmessages=1" """, "/queueservices/default/queues/jobs")]
+    [InlineData("QueryEntities", """ "uri":"https://st.table.core.windows.net/people(PartitionKey='a')" """, "/tableservices/default/tables/people")]
+    [InlineData("ListContainers", """ "uri":"https://st.blob.core.windows.net/?comp=list" """, "")]
+    [InlineData("ListContainers", """ "uri":"https://st.blob.core.windows.net/orders?comp=list" """, "")]
+    [InlineData("GetFile", """ "uri":"https://st.file.core.windows.net/share/x" """, "")]
+    [InlineData("GetBlob", """ "uri":"https://st.blob.core.windows.net/..%2F..%2Fx/y" """, "")]
+    public void A_request_on_storage_is_on_the_container_that_a_role_can_be_assigned_at(string operation, string facts, string beneath)
+    {
+        const string Account = "/subscriptions/s/resourcegroups/g/providers/microsoft.storage/storageaccounts/st";
+        var read = Read($$"""{"time":"2026-05-01T10:00:00Z","category":"StorageRead","operationName":"{{operation}}","statusCode":200,"resourceId":"{{Account}}/blobServices/default",{{facts}},"identity":{"type":"OAuth","requester":{"objectId":"o"} } }""");
+        Assert.Equal(Account + beneath, Assert.Single(read.Uses).Key.Resource);
+    }
+
+    [Theory]
+    [InlineData("AbCdEf0123456789AbCdEf0123456789", "abcdef01-2345-6789-abcd-ef0123456789")]
+    [InlineData("/subscriptions/s/providers/Microsoft.Authorization/roleAssignments/ABCDEF01-2345-6789-abcd-ef0123456789", "abcdef01-2345-6789-abcd-ef0123456789")]
+    public void The_assignment_that_allowed_a_call_has_one_name_whichever_log_prints_it(string written, string name)
+    {
+        var read = Read($$"""{"time":"2026-05-01T10:00:00Z","resourceId":"{{Vm}}","operationName":"Microsoft.Compute/virtualMachines/write","category":"Administrative","resultType":"Success","correlationId":"c","identity":{"authorization":{"action":"Microsoft.Compute/virtualMachines/write","scope":"{{Vm}}","evidence":{"roleAssignmentId":"{{written}}"} },"claims":{"appid":"x"} } }""");
+        Assert.Equal("roleAssignmentId=" + name, Assert.Single(read.Uses).Key.Context.Text);
+    }
+
+    [Fact]
+    public void Records_that_differ_in_time_and_operation_alone_are_uses_of_one_kind_and_all_count()
+    {
+        var read = Read(string.Join('\n', Enumerable.Range(0, 5000).Select(i => $$"""{"time":"2026-05-01T10:{{i / 60 % 60:00}}:{{i % 60:00}}.{{i:0000}}Z","category":"AuditEvent","operationName":"SecretGet","correlationId":"{{Guid.NewGuid()}}","resourceId":"/s","properties":{"httpStatusCode":200,"note":"a \"quoted\" {brace"},"identity":{"claim":{"oid":"o"} } }""")));
+        Assert.Equal(5000, Assert.Single(read.Uses).Count);
+        Assert.Equal(5000, read.Records);
+    }
+
+    [Fact]
+    public void A_record_printed_twice_is_one_use() =>
+        Assert.Equal(1, Assert.Single(Read(string.Concat(Enumerable.Repeat("""{"time":"2026-05-01T10:00:00Z","category":"SignInLogs","correlationId":"C1","properties":{"userId":"o"}}""" + "\n", 3))).Uses).Count);
+
     [Fact]
     public void A_record_that_cannot_be_read_costs_itself_only()
     {

@@ -37,7 +37,7 @@ internal sealed class AzureCast
         ];
     }
 
-    public string Tenant { get; } = Guid("tenant larkspur");
+    public string Tenant { get; } = Named("tenant larkspur");
 
     public string Production { get; }
 
@@ -89,10 +89,11 @@ internal sealed class AzureCast
 
     public string Upn(string user) => user == "rene.contractor" ? "rene_seedlings.example#EXT#@larkspur.onmicrosoft.com" : user + "@larkspur.example";
 
-    /// <summary>A GUID that depends on the name alone.</summary>
-    public string Id(string name) => name.StartsWith("role ", StringComparison.Ordinal) || !name.Contains('-') || name.Length != 36 ? Guid(name) : name;
+    /// <summary>The id of somebody or something in the cast; a GUID stays as it is.</summary>
+    public string Id(string name) => name.StartsWith("role ", StringComparison.Ordinal) || !name.Contains('-') || name.Length != 36 ? Named(name) : name;
 
-    private static string Guid(string name)
+    /// <summary>A GUID that depends on the name alone.</summary>
+    public static string Named(string name)
     {
         var (a, b) = (Seeded.Of("azure " + name), Seeded.Of("azure' " + name));
         return $"{a >> 32:x8}-{(a >> 16) & 0xffff:x4}-4{a & 0xfff:x3}-8{(b >> 48) & 0xfff:x3}-{b & 0xffffffffffff:x12}";

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ambit.Access;
 using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
@@ -15,6 +16,7 @@ public sealed class AzureAccess : IAccess
     private readonly AzureManager _manager;
     private readonly NameTable _names;
     private readonly EntitlementList _entitlements;
+    private readonly ConcurrentDictionary<string, string?> _levels = new(StringComparer.Ordinal);
 
     internal AzureAccess(AzureDirectory directory, AzureManager manager)
     {
@@ -84,7 +86,7 @@ public sealed class AzureAccess : IAccess
     public IReadOnlyList<string> Resolve(string name) => _names.Resolve(name);
 
     /// <inheritdoc/>
-    public string? AccessLevel(string action) => AzureAccessLevel.Of(action);
+    public string? AccessLevel(string action) => _levels.GetOrAdd(action, AzureAccessLevel.Of);
 
     private AzureAnswer Permission(Actor actor, string permission, string? resource)
     {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Ambit.Azure.Access;
 
 /// <summary>Access levels of actions in the house's words, by how Azure and Entra name their operations.</summary>
@@ -9,20 +7,8 @@ internal static class AzureAccessLevel
         ["microsoft.authorization/", "/credentials/update", "/owners/update", "roleassignments", "/approleassignedto", "/password/update", "authenticationmethods", "accesspolicies/write",
          "federatedidentitycredentials", "rolemanagement.", "approleassignment.", "permissiongrant", "/members/update"];
 
-    private static readonly ConcurrentDictionary<string, string> Known = new(StringComparer.Ordinal);
-
     /// <summary>The level, null where the name tells nothing.</summary>
     public static string? Of(string action)
-    {
-        if (Known.TryGetValue(action, out var known))
-            return known.Length == 0 ? null : known;
-        var level = Read(action);
-        if (Known.Count < 50_000)
-            Known.TryAdd(action, level ?? "");
-        return level;
-    }
-
-    private static string? Read(string action)
     {
         var name = action.ToLowerInvariant();
         if (name.EndsWith("/read", StringComparison.Ordinal) || name.Contains(".read.", StringComparison.Ordinal) || name.EndsWith(".read", StringComparison.Ordinal))

@@ -13,6 +13,7 @@ internal sealed class AzureEvaluator(AzureDirectory directory, AzureManager mana
 {
     private readonly ConditionTable _conditions = new();
     private readonly VaultPolicies _vaults = new(manager);
+    private readonly ConcurrentDictionary<string, string> _planes = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, ActionRoles> _rolesByAction = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Decides on every plane that the action exists on.</summary>
@@ -31,7 +32,7 @@ internal sealed class AzureEvaluator(AzureDirectory directory, AzureManager mana
     {
         if (manager.Planes.TryGetValue(action, out var isData))
             return (!isData, isData);
-        return AzureCatalogue.PlaneOf(action) switch
+        return _planes.GetOrAdd(action, AzureCatalogue.PlaneOf) switch
         {
             "data" => (false, true),
             "both" => (true, true),

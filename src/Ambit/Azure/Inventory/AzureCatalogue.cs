@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Ambit.Azure.Inventory;
@@ -13,7 +12,6 @@ internal static class AzureCatalogue
     private static readonly Lazy<FrozenDictionary<string, DirectoryRole>> Entra = new(ReadEntra);
     private static readonly Lazy<FrozenSet<string>> Custom = new(() => Lines("entra-custom-role-actions.txt").ToFrozenSet(StringComparer.OrdinalIgnoreCase));
     private static readonly Lazy<(ActionPattern Pattern, string Plane)[]> Planes = new(ReadPlanes);
-    private static readonly ConcurrentDictionary<string, string> PlanesByAction = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Built-in Azure roles by GUID.</summary>
     public static FrozenDictionary<string, AzureRoleDefinition> AzureRoles => Azure.Value;
@@ -25,18 +23,7 @@ internal static class AzureCatalogue
     public static FrozenSet<string> CustomRoleActions => Custom.Value;
 
     /// <summary><c>data</c>, <c>control</c> or <c>both</c> for an action; <c>control</c> where no pattern says otherwise.</summary>
-    public static string PlaneOf(string action) =>
-        PlanesByAction.TryGetValue(action, out var known) ? known
-        : PlanesByAction.Count < 50_000 ? PlanesByAction.GetOrAdd(action, FindPlane)
-        : FindPlane(action);
-
-    /// <summary>Operations that roles and tables of the catalogue spell out, of one plane.</summary>
-    public static IEnumerable<string> Operations(bool data) =>
-        AzureRoles.Values.SelectMany(r => r.Permissions).SelectMany(p => (data ? p.DataActions : p.Actions).Concat(data ? p.NotDataActions : p.NotActions)).Select(p => p.Text)
-            .Concat(Planes.Value.Where(p => p.Plane != "control" && (data || p.Plane == "both")).Select(p => p.Pattern.Text))
-            .Where(t => !t.Contains('*')).Distinct(StringComparer.OrdinalIgnoreCase);
-
-    private static string FindPlane(string action)
+    public static string PlaneOf(string action)
     {
         var plane = "control";
         foreach (var (pattern, said) in Planes.Value)
@@ -51,6 +38,12 @@ internal static class AzureCatalogue
 
         return plane;
     }
+
+    /// <summary>Operations that roles and tables of the catalogue spell out, of one plane.</summary>
+    public static IEnumerable<string> Operations(bool data) =>
+        AzureRoles.Values.SelectMany(r => r.Permissions).SelectMany(p => (data ? p.DataActions : p.Actions).Concat(data ? p.NotDataActions : p.NotActions)).Select(p => p.Text)
+            .Concat(Planes.Value.Where(p => p.Plane != "control" && (data || p.Plane == "both")).Select(p => p.Pattern.Text))
+            .Where(t => !t.Contains('*')).Distinct(StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Lines(string file)
     {

@@ -76,8 +76,17 @@ public sealed class AzureManager
     /// <summary>The types that resources have.</summary>
     public IEnumerable<string> Types => _byType.Keys;
 
-    /// <summary>The id of a scope or resource as exports spell it, the given one where none does.</summary>
-    public string Spelled(string key) => Hierarchy[key]?.Id ?? (Resources.TryGetValue(key, out var r) ? r.Id : key);
+    /// <summary>The id of a scope or resource as exports spell it; of what they do not list as they spell what it lies in, the given one where they do not list that either.</summary>
+    public string Spelled(string key)
+    {
+        for (var at = key; at.Length > 1; at = at[..Math.Max(0, at.LastIndexOf('/'))])
+        {
+            if ((Hierarchy[at]?.Id ?? (Resources.TryGetValue(at, out var r) ? r.Id : null)) is { } spelled)
+                return spelled + key[at.Length..];
+        }
+
+        return key;
+    }
 
     private static void Put<T>(Dictionary<string, List<T>> map, string key, T value)
     {

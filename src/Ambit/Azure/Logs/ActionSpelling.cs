@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 
 namespace Ambit.Azure.Logs;
 
 /// <summary>Actions as Azure spells them: diagnostic streams print some in capitals, and names compare without case.</summary>
-internal static class ActionSpelling
+internal sealed class ActionSpelling
 {
     /// <summary>Actions that escalation rules and findings ask for.</summary>
     private static readonly string[] WellKnown =
@@ -19,17 +19,20 @@ internal static class ActionSpelling
         "Microsoft.DocumentDB/databaseAccounts/listKeys/action",
     ];
 
-    private static readonly ConcurrentDictionary<string, string> Known =
-        new(Catalogued().DistinctBy(a => a.Key, StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+    private const int MostLearnt = 50_000;
+    private static readonly Lazy<FrozenDictionary<string, string>> Known =
+        new(() => Catalogued().DistinctBy(a => a.Key, StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+
+    private readonly Dictionary<string, string> _learnt = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The catalogue's spelling; of an unknown action in capitals the lower case, of any other the first spelling seen.</summary>
-    public static string Of(string action)
+    public string Of(string action)
     {
-        if (Known.TryGetValue(action, out var spelled))
+        if (Known.Value.TryGetValue(action, out var spelled) || _learnt.TryGetValue(action, out spelled))
             return spelled;
         var own = action.Any(char.IsAsciiLetterLower) ? action : Calmed(action);
-        if (Known.Count < 50_000)
-            Known.TryAdd(own, own);
+        if (_learnt.Count < MostLearnt)
+            _learnt.Add(own, own);
         return own;
     }
 

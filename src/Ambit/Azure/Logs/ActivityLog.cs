@@ -7,36 +7,35 @@ namespace Ambit.Azure.Logs;
 /// The Activity Log: writes and POST actions of the control plane. "Reads are not there", so reads are never called unused.
 /// The permission is <c>authorization.action</c> where present, else the operation's name.
 /// </summary>
-internal static class ActivityLog
+internal sealed class ActivityLog() : LogSource(
+    1, RecordField.Operation, RecordField.Category, RecordField.Action, RecordField.Scope, RecordField.Result, RecordField.ResultSignature, RecordField.SubStatus, RecordField.StatusCode,
+    RecordField.StatusMessage, RecordField.EvidenceAssignment, RecordField.EvidenceRole, RecordField.ObjectId, RecordField.AppId, RecordField.Upn, RecordField.Caller)
 {
-    /// <summary>Maps a record.</summary>
-    public static bool Map(LogRecord record, AzureUses uses)
+    private const string Kind = "activity";
+
+    /// <inheritdoc/>
+    public override bool MayLackTime => true;
+
+    /// <inheritdoc/>
+    public override bool Timed => false;
+
+    /// <inheritdoc/>
+    public override RecordMeaning? Mean(LogRecord record, AzureUses uses)
     {
-        if (record[RecordField.Operation] is not { Length: > 0 } operation)
-            return false;
-        // single events are published without a time; they count under the beginning of time
-        var time = record.Time ?? DateTimeOffset.UnixEpoch;
-        uses.Count(record, "activity", time);
+        if (record.Filled(RecordField.Operation) is not { } operation)
+            return null;
         var category = record[RecordField.Category] ?? "Administrative";
         if (!category.Equals("Administrative", StringComparison.OrdinalIgnoreCase) && !category.Equals("Policy", StringComparison.OrdinalIgnoreCase) && !category.Equals("AzureActivity", StringComparison.OrdinalIgnoreCase))
-            return true;
-        var action = ActionSpelling.Of(record[RecordField.Action] ?? operation);
+            return uses.Nothing(record, Kind);
+        var action = uses.Spelling.Of(record[RecordField.Action] ?? operation);
         if (!action.Contains('/') || PrincipalOf(record, uses) is not { } principal)
-        {
-            uses.Sink.Unmapped(AzureKinds.Cloud, "ActivityLog", operation);
-            return true;
-        }
-
+            return uses.Unmapped(record, Kind, "ActivityLog", operation);
         var resource = record[RecordField.Scope] ?? record[RecordField.ResourceId];
         var result = record[RecordField.Result] ?? "";
-        var use = new UsageEvent(
-            AzureKinds.Cloud, principal, action, resource is null ? null : ResourceId.Normal(resource), time,
-            uses.Context(record[RecordField.EvidenceAssignment], record[RecordField.EvidenceRole]), OutcomeOf(record, result), MappingBasis.Table, "ActivityLog " + ActionSpelling.Of(operation));
-        var key = record[RecordField.Correlation] is { } correlation
-            ? AzureUses.Hash("activity", correlation, action, use.Resource, principal)
-            : AzureUses.Hash("activity", time.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture), action, use.Resource, principal);
-        uses.Add(use, key, result.StartsWith("Start", StringComparison.OrdinalIgnoreCase) || result.StartsWith("Accept", StringComparison.OrdinalIgnoreCase));
-        return true;
+        var use = new UsageKey(
+            AzureKinds.Cloud, principal, action, resource is null ? null : ResourceId.Normal(resource),
+            AzureUses.Context(record[RecordField.EvidenceAssignment], record[RecordField.EvidenceRole]), OutcomeOf(record, result), MappingBasis.Table, "ActivityLog " + uses.Spelling.Of(operation));
+        return uses.Use(record, Kind, use, begins: result.StartsWith("Start", StringComparison.OrdinalIgnoreCase) || result.StartsWith("Accept", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The identity by object id; by what else the record names where it has none.</summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using Ambit.Azure.Import;
 using Ambit.Import;
 using Ambit.Usage;
 
@@ -12,8 +12,8 @@ namespace Ambit.Azure.Logs;
 /// </summary>
 public sealed class AzureLog : ILogFormat
 {
-    private static readonly string[][] Marks =
-    [
+    private static readonly byte[][][] Marks = [.. new string[][]
+    {
         ["\"operationName\"", "\"resourceId\"", "\"category\""],
         ["\"operationName\"", "\"eventTimestamp\""],
         ["\"operationName\"", "\"authorization\"", "\"caller\""],
@@ -22,9 +22,9 @@ public sealed class AzureLog : ILogFormat
         ["\"userPrincipalName\"", "\"appDisplayName\"", "\"createdDateTime\"", "\"ipAddress\""],
         ["\"activityDisplayName\"", "\"initiatedBy\""],
         ["\"RequestMethod\"", "\"RequestUri\"", "\"ResponseStatusCode\""],
-    ];
+    }.Select(Bytes)];
 
-    private static readonly string[] Foreign = ["\"eventSource\"", "\"protoPayload\"", "\"auditID\"", "\"userIdentity\""];
+    private static readonly byte[][] Foreign = Bytes(["\"eventSource\"", "\"protoPayload\"", "\"auditID\"", "\"userIdentity\""]);
 
     /// <inheritdoc/>
     public string Name => "Azure and Entra logs";
@@ -32,52 +32,78 @@ public sealed class AzureLog : ILogFormat
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head, string fileName)
     {
-        var text = Encoding.UTF8.GetString(head);
-        var start = text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
-        return start.Length > 0 && start[0] is '{' or '[' && !Foreign.Any(f => text.Contains(f, StringComparison.Ordinal))
-            && Marks.Any(m => m.All(w => text.Contains(w, StringComparison.Ordinal)));
+        var start = head.IndexOfAnyExcept("\uFEFF \r\n\t"u8);
+        if (start < 0 || head[start] is not ((byte)'{' or (byte)'['))
+            return false;
+        foreach (var mark in Marks)
+        {
+            if (HoldsAll(head, mark))
+                return !HoldsOne(head, Foreign);
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>
     public void Read(Stream content, string path, IUsageSink sink, CancellationToken cancellation)
     {
-        var records = new LogRecords(content) { Broken = line => sink.Bad(line, "a record that does not end; it was skipped") };
-        var record = sink.Keep(() => new LogRecord());
-        var uses = new AzureUses(sink, new PendingOperations());
-        var count = 0;
-        try
+        var memory = sink.Keep(() => new LogMemory());
+        var records = new LogRecords(content, memory.Scanner, (line, wrong) => sink.Bad(line, wrong));
+        var operations = new PendingOperations(sink);
+        for (var count = 1; records.Next(memory.Record); count++)
         {
-            for (var bytes = records.Next(); !bytes.IsEmpty; bytes = records.Next())
-            {
-                if ((++count & 1023) == 0)
-                    cancellation.ThrowIfCancellationRequested();
-                ReadOne(bytes, records.Line, record, uses, sink);
-            }
-
-            if (records.CutOff)
-                sink.Bad(records.Line, "the file ends within a record; it was skipped");
-        }
-        catch (InvalidDataException e)
-        {
-            sink.Bad(records.Line, e.Message);
+            if ((count & 1023) == 0)
+                cancellation.ThrowIfCancellationRequested();
+            if (!Count(memory, operations, sink))
+                sink.Bad(records.Line, "a record without a time or an operation; skipped");
         }
 
-        uses.Flush();
+        operations.Flush();
     }
 
-    private static void ReadOne(ReadOnlySpan<byte> bytes, long line, LogRecord record, AzureUses uses, IUsageSink sink)
+    private static bool Count(LogMemory memory, PendingOperations operations, IUsageSink sink)
     {
-        try
+        var record = memory.Record;
+        if (LogSource.Of(record) is not { } source)
+            return false;
+        if (!WrittenTime.TryParse(record.Bytes(RecordField.Time), out var time))
         {
-            record.Read(bytes);
-        }
-        catch (JsonException)
-        {
-            sink.Bad(line, "expected a JSON object; the record was skipped");
-            return;
+            if (!source.MayLackTime)
+                return false;
+            time = DateTime.UnixEpoch.Ticks;
         }
 
-        if (!LogSource.Map(record, uses))
-            sink.Bad(line, "a record without a time or an operation; skipped");
+        if (memory.Meaning(source, sink) is not { } meaning)
+            return false;
+        meaning.Log.Add(time);
+        if (meaning.Place != RecordMeaning.NoPlace)
+            operations.Add(meaning, source.Fingerprint(record, meaning, time), time);
+        else if (meaning.Unmapped is var (log, call))
+            sink.Unmapped(AzureKinds.Cloud, log, call);
+        return true;
     }
+
+    private static bool HoldsAll(ReadOnlySpan<byte> head, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (head.IndexOf(word) < 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool HoldsOne(ReadOnlySpan<byte> head, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (head.IndexOf(word) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static byte[][] Bytes(string[] words) => [.. words.Select(Encoding.UTF8.GetBytes)];
 }

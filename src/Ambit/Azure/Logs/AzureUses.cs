@@ -3,95 +3,68 @@ using Ambit.Usage;
 
 namespace Ambit.Azure.Logs;
 
-/// <summary>Puts what the logs tell into the sink: one use an operation, identities by object id.</summary>
-internal sealed class AzureUses(IUsageSink sink, PendingOperations pending)
+/// <summary>Makes meanings of records: where their uses are counted, identities by object id.</summary>
+internal sealed class AzureUses(IUsageSink sink, ActionSpelling spelling)
 {
-    private readonly Dictionary<(string, string), UsageContext> _contexts = [];
-    private readonly HashSet<(string, string)> _same = [];
+    /// <summary>How actions are spelt.</summary>
+    public ActionSpelling Spelling => spelling;
 
-    /// <summary>Where it all goes.</summary>
-    public IUsageSink Sink => sink;
+    /// <summary>A record that shows no use.</summary>
+    public RecordMeaning Nothing(LogRecord record, string kind) => new() { Log = LogOf(record, kind) };
 
-    /// <summary>Counts a record of a log.</summary>
-    public void Count(LogRecord record, string kind, DateTimeOffset time) =>
-        sink.Count(AzureKinds.Cloud, (record[RecordField.Tenant] ?? HierarchyOf(record) ?? SubscriptionOf(record) ?? "").ToLowerInvariant(), "", kind, time);
+    /// <summary>A record of a call that no table maps to a permission.</summary>
+    public RecordMeaning Unmapped(LogRecord record, string kind, string log, string call) => new() { Log = LogOf(record, kind), Unmapped = (log, call) };
+
+    /// <summary>A record that shows a use.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="kind">Which kind of log it is of.</param>
+    /// <param name="use">The use; its time is not looked at.</param>
+    /// <param name="begins">Whether only the beginning of it.</param>
+    /// <param name="besides">What else tells its operation from others of one id.</param>
+    public RecordMeaning Use(LogRecord record, string kind, in UsageKey use, bool begins = false, string? besides = null) => new()
+    {
+        Log = LogOf(record, kind),
+        Place = sink.Place(sink.Kind(use), use.Resource),
+        Identity = Hash(kind, use.Action, use.Resource, use.Principal, besides),
+        Begins = begins,
+    };
 
     /// <summary>Says that an identity goes by another name too.</summary>
     public void Same(string? alias, string principal)
     {
-        if (alias is { Length: > 0 } && !alias.Equals(principal, StringComparison.OrdinalIgnoreCase) && _same.Add((alias, principal)))
+        if (alias is { Length: > 0 } && !alias.Equals(principal, StringComparison.OrdinalIgnoreCase))
             sink.Same(AzureKinds.Cloud, alias.ToLowerInvariant(), principal);
     }
 
-    /// <summary>Adds a use; the same operation once only.</summary>
-    public void Add(in UsageEvent use, UInt128 operation, bool begins)
-    {
-        if (begins)
-        {
-            pending.Begin(operation, use);
-            return;
-        }
-
-        pending.End(operation);
-        if (sink.First(operation, Day(use.Time)))
-            sink.Add(use);
-    }
-
-    /// <summary>Adds what began and never ended.</summary>
-    public void Flush()
-    {
-        foreach (var (operation, use) in pending.Left)
-        {
-            if (sink.First(operation, Day(use.Time)))
-                sink.Add(use);
-        }
-    }
-
     /// <summary>The context that a replay can use: the assignment that allowed it.</summary>
-    public UsageContext Context(string? assignment, string? role)
+    public static UsageContext Context(string? assignment, string? role)
     {
-        if (assignment is null && role is null)
-            return UsageContext.Empty;
-        var key = (assignment ?? "", role ?? "");
-        if (!_contexts.TryGetValue(key, out var context))
-        {
-            var pairs = new List<KeyValuePair<string, string>>();
-            if (assignment is not null)
-                pairs.Add(new("roleAssignmentId", ResourceId.NameOf(assignment).ToLowerInvariant()));
-            if (role is not null)
-                pairs.Add(new("roleDefinitionId", ResourceId.NameOf(role).ToLowerInvariant()));
-            _contexts.Add(key, context = UsageContext.Of(pairs));
-        }
-
-        return context;
+        var pairs = new List<KeyValuePair<string, string>>();
+        if (assignment is { Length: > 0 })
+            pairs.Add(new("roleAssignmentId", NameOf(assignment)));
+        if (role is { Length: > 0 })
+            pairs.Add(new("roleDefinitionId", NameOf(role)));
+        return pairs.Count == 0 ? UsageContext.Empty : UsageContext.Of(pairs);
     }
 
-    /// <summary>What makes an operation itself.</summary>
-    public static UInt128 Hash(params ReadOnlySpan<string?> parts)
+    /// <summary>The GUID of an assignment or role; the Activity Log prints it without hyphens.</summary>
+    private static string NameOf(string id)
+    {
+        var name = ResourceId.NameOf(id);
+        return Guid.TryParseExact(name, "N", out var guid) ? guid.ToString("D") : name.ToLowerInvariant();
+    }
+
+    private static ulong Hash(params ReadOnlySpan<string?> parts)
     {
         // Nothing here has to withstand an attacker more than a miscount of his own log.
         ulong hash = 0;
-        Span<char> lower = stackalloc char[256];
         foreach (var part in parts)
-        {
-            var text = part.AsSpan();
-            while (text.Length > 0)
-            {
-                var piece = text[..Math.Min(text.Length, lower.Length)];
-                for (var i = 0; i < piece.Length; i++)
-                    lower[i] = piece[i] is >= 'A' and <= 'Z' ? (char)(piece[i] | 0x20) : piece[i];
-                hash = ByteHash.Of(System.Runtime.InteropServices.MemoryMarshal.AsBytes(lower[..piece.Length]), hash);
-                text = text[piece.Length..];
-            }
-
-            hash = ByteHash.Of([0xff], hash);
-        }
-
-        return new UInt128(hash, ByteHash.Of([1], hash));
+            hash = ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(part?.ToLowerInvariant() ?? ""), hash);
+        return hash;
     }
 
-    /// <summary>An operation's records lie seconds apart: they are looked for by their day.</summary>
-    private static DateTimeOffset Day(DateTimeOffset time) => new(time.UtcDateTime.Date, TimeSpan.Zero);
+    private DayTally LogOf(LogRecord record, string kind) =>
+        sink.Logged(new LogKey(AzureKinds.Cloud, (record[RecordField.Tenant] ?? HierarchyOf(record) ?? SubscriptionOf(record) ?? "").ToLowerInvariant(), "", kind));
 
     /// <summary>az prints tenant, management groups and subscription as one path.</summary>
     private static string? HierarchyOf(LogRecord record) => record[RecordField.Hierarchy] is { } h && Guid.TryParse(h.Split('/')[0], out _) ? h.Split('/')[0] : null;

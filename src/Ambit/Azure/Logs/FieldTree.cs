@@ -10,8 +10,14 @@ internal sealed class FieldTree
     /// <summary>The field that ends here, null for none.</summary>
     public RecordField? Field { get; private set; }
 
+    /// <summary>Whether a list under this name is of records.</summary>
+    public bool Wraps { get; private set; }
+
     /// <summary>The tree of all Azure and Entra logs.</summary>
     public static readonly FieldTree All = Build();
+
+    /// <summary>The names that lie beneath this one.</summary>
+    public IReadOnlyList<(byte[] Name, FieldTree Child)> Children => _children;
 
     /// <summary>What lies beneath a name, compared without regard to case; null where nothing does.</summary>
     public FieldTree? Find(ReadOnlySpan<byte> name)
@@ -49,6 +55,8 @@ internal sealed class FieldTree
                 tree.Add(field, way.Split('|'));
         }
 
+        foreach (var list in new[] { "records", "value" })
+            tree._children.Add((Encoding.UTF8.GetBytes(list), new FieldTree { Wraps = true }));
         return tree;
     }
 
@@ -120,6 +128,8 @@ internal sealed class FieldTree
         (RecordField.RequesterApp, ["identity|requester|appId", "RequesterAppId"]),
         (RecordField.RequesterUpn, ["identity|requester|upn", "RequesterUpn"]),
         (RecordField.StorageResult, ["identity|authorization|result", "authorization|result"]),
+        (RecordField.ObjectKey, ["properties|objectKey"]),
+        (RecordField.Uri, ["uri", "Uri"]),
         (RecordField.StorageAssignment, ["identity|authorization|roleAssignmentId", "authorization|roleAssignmentId"]),
         (RecordField.Method, Both("requestMethod")),
         (RecordField.GraphUri, ["requestUri"]),

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Ambit.Azure.Logs;
@@ -8,7 +7,8 @@ internal static class GraphCalls
 {
     private static readonly Lazy<FrozenDictionary<string, string[]>> Table = new(Read);
 
-    private static readonly ConcurrentDictionary<string, string[]> CallsOf = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly Lazy<ILookup<string, string>> CallsOf = new(() =>
+        Table.Value.SelectMany(c => c.Value.Select(p => (Permission: p, Call: c.Key))).ToLookup(c => c.Permission, c => c.Call, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The least permission that the call needs; of those that serve the one that the token had. Null where the call is not known.</summary>
     public static string? Permission(string method, string uri, IReadOnlyCollection<string> held) =>
@@ -28,13 +28,12 @@ internal static class GraphCalls
 
     /// <summary>Whether every call that the permission serves is served by one of the others, too.</summary>
     public static bool IsWithin(string permission, IReadOnlyCollection<string> others) =>
-        CallsOf.GetOrAdd(permission, p => [.. Table.Value.Where(c => c.Value.Contains(p, StringComparer.OrdinalIgnoreCase)).Select(c => c.Key)])
-            .All(c => Table.Value[c].Any(p => others.Contains(p, StringComparer.OrdinalIgnoreCase)));
+        CallsOf.Value[permission].All(c => Table.Value[c].Any(p => others.Contains(p, StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>The path with ids replaced: <c>https://graph.microsoft.com/v1.0/users/GUID/memberOf?$top=1</c> becomes <c>/users/{id}/memberOf</c>.</summary>
     public static string Template(string uri)
     {
-        var path = Uri.TryCreate(uri, UriKind.Absolute, out var full) ? full.AbsolutePath : uri.Split('?')[0];
+        var path = PathOf(uri);
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
         if (parts.Count > 0 && parts[0] is "v1.0" or "beta")
             parts.RemoveAt(0);
@@ -55,11 +54,14 @@ internal static class GraphCalls
     /// <summary>The application or service principal that a call is about, since a permission may depend on owning it; null for all else.</summary>
     public static string? Target(string uri)
     {
-        var path = Uri.TryCreate(uri, UriKind.Absolute, out var full) ? full.AbsolutePath : uri.Split('?')[0];
+        var path = PathOf(uri);
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = Array.FindIndex(parts, p => p is "applications" or "servicePrincipals");
         return at >= 0 && at < 2 && at + 1 < parts.Length && Guid.TryParse(parts[at + 1], out var id) ? "/" + id.ToString("D") : null;
     }
+
+    private static string PathOf(string uri) =>
+        uri.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(uri, UriKind.Absolute, out var full) ? full.AbsolutePath : uri.Split('?', '#')[0];
 
     private static bool IsId(string part) =>
         Guid.TryParse(part, out _) || part.Contains('@') || part.Contains("%40", StringComparison.Ordinal) || (part.Length > 20 && part.Any(char.IsAsciiDigit)) || part.All(char.IsAsciiDigit);

@@ -7,36 +7,51 @@ namespace Ambit.Azure.Logs;
 /// Microsoft Graph's activity log. "Roles and Scopes are all the token had, not what was needed: map method and URI template to the
 /// least permission; when several would do, the token's own choose." Reads are included.
 /// </summary>
-internal static class GraphLog
+internal sealed class GraphLog() : LogSource(
+    4, RecordField.Method, RecordField.ServicePrincipalId, RecordField.UserId, RecordField.SignInApp, RecordField.GraphRoles, RecordField.GraphScopes, RecordField.GraphStatus)
 {
-    /// <summary>Maps a record.</summary>
-    public static bool Map(LogRecord record, AzureUses uses)
-    {
-        if (record.Time is not { } time || record[RecordField.Method] is not { } method || (record[RecordField.GraphUri] ?? record[RecordField.RequestUri]) is not { } uri)
-            return false;
-        uses.Count(record, "graph", time);
-        var service = Filled(record[RecordField.ServicePrincipalId]);
-        var user = Filled(record[RecordField.UserId]);
-        var principal = (user ?? service ?? Filled(record[RecordField.SignInApp]))?.ToLowerInvariant();
-        if (principal is null)
-            return true;
-        if (user is null)
-            uses.Same(Filled(record[RecordField.SignInApp]), principal);
-        var held = $"{record[RecordField.GraphRoles]} {record[RecordField.GraphScopes]}".Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (GraphCalls.Permission(method, uri, held) is not { } permission)
-        {
-            uses.Sink.Unmapped(AzureKinds.Cloud, "MicrosoftGraph", $"{method.ToUpperInvariant()} {GraphCalls.Template(uri)}");
-            return true;
-        }
+    private const string Kind = "graph";
+    private const int LongestUri = 2048;
 
-        var status = record[RecordField.GraphStatus];
-        var use = new UsageEvent(
-            AzureKinds.Cloud, principal, permission, GraphCalls.Target(uri), time, UsageContext.Empty,
-            status is "403" or "401" ? UseOutcome.Refused : status is { Length: > 0 } && status[0] is '5' || status == "429" ? UseOutcome.Untold : UseOutcome.Used,
-            MappingBasis.Table, $"MicrosoftGraph {method.ToUpperInvariant()} {GraphCalls.Template(uri)}");
-        uses.Add(use, AzureUses.Hash("graph", record[RecordField.OperationId], time.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture), method, uri, principal), begins: false);
-        return true;
+    /// <inheritdoc/>
+    public override RecordField Operation => RecordField.OperationId;
+
+    /// <inheritdoc/>
+    public override void AddKey(LogRecord record, ref SecretHash hash)
+    {
+        base.AddKey(record, ref hash);
+        var uri = record.Bytes(UriOf(record));
+        Span<byte> key = stackalloc byte[LongestUri];
+        hash.Add(uri.Length <= LongestUri && GraphUri.TryKey(uri, key, out var length) ? key[..length] : uri);
     }
 
-    private static string? Filled(string? text) => text is { Length: > 0 } ? text : null;
+    /// <inheritdoc/>
+    public override ulong Fingerprint(LogRecord record, RecordMeaning meaning, long utcTicks) =>
+        ByteHash.Of(record.Bytes(UriOf(record)), base.Fingerprint(record, meaning, utcTicks));
+
+    /// <inheritdoc/>
+    public override RecordMeaning? Mean(LogRecord record, AzureUses uses)
+    {
+        if (record[RecordField.Method] is not { } method || record[UriOf(record)] is not { } uri)
+            return null;
+        var service = record.Filled(RecordField.ServicePrincipalId);
+        var user = record.Filled(RecordField.UserId);
+        var principal = (user ?? service ?? record.Filled(RecordField.SignInApp))?.ToLowerInvariant();
+        if (principal is null)
+            return uses.Nothing(record, Kind);
+        if (user is null)
+            uses.Same(record.Filled(RecordField.SignInApp), principal);
+        var held = $"{record[RecordField.GraphRoles]} {record[RecordField.GraphScopes]}".Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var call = $"{method.ToUpperInvariant()} {GraphCalls.Template(uri)}";
+        if (GraphCalls.Permission(method, uri, held) is not { } permission)
+            return uses.Unmapped(record, Kind, "MicrosoftGraph", call);
+        var status = record[RecordField.GraphStatus];
+        var use = new UsageKey(
+            AzureKinds.Cloud, principal, permission, GraphCalls.Target(uri), UsageContext.Empty,
+            status is "403" or "401" ? UseOutcome.Refused : status is { Length: > 0 } && (status[0] is '5' || status == "429") ? UseOutcome.Untold : UseOutcome.Used,
+            MappingBasis.Table, "MicrosoftGraph " + call);
+        return uses.Use(record, Kind, use, besides: method);
+    }
+
+    private static RecordField UriOf(LogRecord record) => record.Has(RecordField.GraphUri) ? RecordField.GraphUri : RecordField.RequestUri;
 }

@@ -1,92 +1,70 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using Ambit.Usage;
+using System.Runtime.InteropServices;
+using Ambit.Import;
 
 namespace Ambit.Azure.Logs;
 
-/// <summary>The fields of one record as texts; reused from record to record.</summary>
+/// <summary>Where the fields of one record lie; reused from record to record. Texts are made when they are asked for.</summary>
 internal sealed class LogRecord
 {
-    private readonly string?[] _values = new string?[(int)RecordField.Count];
-    private readonly string?[] _known = new string?[8192];
-    private char[] _chars = new char[1024];
+    private readonly Slice[] _slices = new Slice[(int)RecordField.Count];
+    private byte[] _data = [];
+    private byte[] _aside = [];
+    private ulong _has;
 
-    /// <summary>A field, null where the record has none.</summary>
-    public string? this[RecordField field] => _values[(int)field];
+    /// <summary>Which fields it has, a bit each.</summary>
+    public ulong Present => _has;
+
+    /// <summary>A field's text, null where the record has none.</summary>
+    public string? this[RecordField field] => Has(field) ? _slices[(int)field].Escapes ? JsonText.Plain(Bytes(field)) : System.Text.Encoding.UTF8.GetString(Bytes(field)) : null;
 
     /// <summary>The first of the fields that the record has.</summary>
     public string? First(RecordField a, RecordField b) => this[a] ?? this[b];
 
-    /// <summary>When it happened, null where it cannot be read.</summary>
-    public DateTimeOffset? Time =>
-        DateTimeOffset.TryParse(this[RecordField.Time], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var t) ? t : null;
+    /// <summary>A field's text, null where the record has none or an empty one.</summary>
+    public string? Filled(RecordField field) => this[field] is { Length: > 0 } text ? text : null;
 
-    /// <summary>Reads a record.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public void Read(ReadOnlySpan<byte> record)
+    /// <summary>Whether the record has a field, if an empty one.</summary>
+    public bool Has(RecordField field) => ((_has >> (int)field) & 1) != 0;
+
+    /// <summary>A field as it is written, without its quotes; empty where the record has none.</summary>
+    public ReadOnlySpan<byte> Bytes(RecordField field)
     {
-        Array.Clear(_values);
-        Walk(record);
-        // Log Analytics prints both as JSON within a text
-        if (this[RecordField.AuthorizationText] is { } authorization && authorization.StartsWith('{'))
-            Walk(Encoding.UTF8.GetBytes($"{{\"authorization\":{authorization}}}"));
-        if (this[RecordField.ClaimsText] is { } claims && claims.StartsWith('{'))
-            Walk(Encoding.UTF8.GetBytes($"{{\"claims\":{claims}}}"));
+        if (!Has(field))
+            return default;
+        ref readonly var slice = ref _slices[(int)field];
+        return (slice.Aside ? _aside : _data).AsSpan(slice.Start, slice.Length);
     }
 
-    private void Walk(ReadOnlySpan<byte> record)
+    /// <summary>Forgets the record before it.</summary>
+    /// <param name="data">Where the next one lies.</param>
+    public void Clear(byte[] data)
     {
-        var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = 64, CommentHandling = JsonCommentHandling.Skip });
-        reader.Read();
-        Object(ref reader, FieldTree.All);
+        _data = data;
+        _has = 0;
     }
 
-    private void Object(ref Utf8JsonReader reader, FieldTree tree)
+    /// <summary>Takes up a field. "Of several in a list the first counts."</summary>
+    public void Set(RecordField field, int start, int length, bool escapes, bool aside)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (Has(field))
+            return;
+        _slices[(int)field] = new Slice(start, length, escapes, aside);
+        _has |= 1UL << (int)field;
+    }
+
+    /// <summary>JSON that a record holds as text, without its escapes, put where its fields can be looked for.</summary>
+    public byte[] Inner(params ReadOnlySpan<(string Name, RecordField Text)> members)
+    {
+        var text = new System.Text.StringBuilder("{");
+        foreach (var (name, field) in members)
         {
-            var child = reader.ValueIsEscaped ? null : tree.Find(reader.ValueSpan);
-            reader.Read();
-            if (child is null)
-                reader.Skip();
-            else
-                Value(ref reader, child);
+            if (this[field] is { } json && json.StartsWith('{'))
+                text.Append(text.Length > 1 ? "," : "").Append('"').Append(name).Append("\":").Append(json);
         }
+
+        return _aside = System.Text.Encoding.UTF8.GetBytes(text.Append('}').ToString());
     }
 
-    private void Value(ref Utf8JsonReader reader, FieldTree tree)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                Object(ref reader, tree);
-                break;
-            case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    Value(ref reader, tree);
-                break;
-            case JsonTokenType.String or JsonTokenType.Number when tree.Field is { } field:
-                // of several in a list the first counts
-                _values[(int)field] ??= Text(ref reader);
-                break;
-        }
-    }
-
-    private string Text(ref Utf8JsonReader reader)
-    {
-        // Most texts come again and again; one that does is found at its hash's place, without making anything of it.
-        var written = reader.ValueSpan;
-        var escaped = reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped;
-        ref var known = ref _known[(int)ByteHash.Of(written) & (_known.Length - 1)];
-        if (!escaped && known is not null && Ascii.Equals(written, known))
-            return known;
-        if (written.Length > _chars.Length)
-            _chars = new char[written.Length];
-        var length = reader.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetChars(written, _chars) : reader.CopyString(_chars);
-        var text = new string(_chars, 0, length);
-        if (!escaped && length <= 256)
-            known = text;
-        return text;
-    }
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Slice(int Start, int Length, bool Escapes, bool Aside);
 }

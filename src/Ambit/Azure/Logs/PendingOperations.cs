@@ -3,19 +3,36 @@ using Ambit.Usage;
 namespace Ambit.Azure.Logs;
 
 /// <summary>
-/// Operations that a file has seen begin and not end. "One operation has several records (Started, Accepted, Succeeded, one
-/// correlationId): count one."
+/// The operations of one file. "One operation has several records (Started, Accepted, Succeeded, one correlationId): count one."
 /// </summary>
-internal sealed class PendingOperations
+internal sealed class PendingOperations(IUsageSink sink)
 {
-    private readonly Dictionary<UInt128, UsageEvent> _begun = [];
+    private readonly Dictionary<ulong, (int Place, long Ticks)> _begun = [];
 
-    /// <summary>Keeps a beginning.</summary>
-    public void Begin(UInt128 operation, in UsageEvent use) => _begun.TryAdd(operation, use);
+    /// <summary>Counts the use that a record shows, unless its operation was counted or its end is still to come.</summary>
+    public void Add(RecordMeaning meaning, ulong operation, long utcTicks)
+    {
+        if (meaning.Begins)
+        {
+            _begun.TryAdd(operation, (meaning.Place, utcTicks));
+            return;
+        }
 
-    /// <summary>Forgets an operation whose end was seen.</summary>
-    public void End(UInt128 operation) => _begun.Remove(operation);
+        if (_begun.Count > 0)
+            _begun.Remove(operation);
+        Count(meaning.Place, operation, utcTicks);
+    }
 
-    /// <summary>Those that never ended.</summary>
-    public IEnumerable<KeyValuePair<UInt128, UsageEvent>> Left => _begun;
+    /// <summary>Counts what began and never ended.</summary>
+    public void Flush()
+    {
+        foreach (var (operation, (place, ticks)) in _begun)
+            Count(place, operation, ticks);
+    }
+
+    private void Count(int place, ulong operation, long utcTicks)
+    {
+        if (sink.First(operation, utcTicks))
+            sink.Add(place, utcTicks);
+    }
 }

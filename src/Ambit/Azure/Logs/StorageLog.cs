@@ -8,8 +8,11 @@ namespace Ambit.Azure.Logs;
 /// Logs of storage accounts. Where <c>authorization</c> is present it names the action and the assignment itself; account keys and
 /// signatures prove that somebody listed a key, not who. Microsoft Learn, "Azure Storage monitoring data reference".
 /// </summary>
-internal static class StorageLog
+internal sealed class StorageLog() : LogSource(
+    6, RecordField.Operation, RecordField.Action, RecordField.RequesterObject, RecordField.RequesterUpn, RecordField.RequesterApp, RecordField.StorageResult, RecordField.StatusCode,
+    RecordField.StorageAssignment)
 {
+    private const string Kind = "data";
     private const string Prefix = "Microsoft.Storage/storageAccounts/";
     private const string Blobs = "blobServices/containers/blobs/";
 
@@ -18,40 +21,32 @@ internal static class StorageLog
     /// <summary>The actions it maps to.</summary>
     public static IEnumerable<string> Actions => Operations.Values.Distinct().Select(a => Prefix + a);
 
-    /// <summary>Maps a record.</summary>
-    public static bool Map(LogRecord record, AzureUses uses)
+    /// <inheritdoc/>
+    public override void AddKey(LogRecord record, ref SecretHash hash)
     {
-        if (record.Time is not { } time || record[RecordField.Operation] is not { } operation)
-            return false;
-        uses.Count(record, "data", time);
-        var principal = (record[RecordField.RequesterObject] ?? record[RecordField.RequesterUpn] ?? record[RecordField.RequesterApp])?.ToLowerInvariant();
-        if (principal is null)
-            return true;
-        uses.Same(record[RecordField.RequesterUpn], principal);
-        var said = record[RecordField.Action];
-        var action = said is not null && said.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) ? ActionSpelling.Of(said)
-            : Operations.TryGetValue(operation, out var mapped) ? Prefix + mapped : null;
-        if (action is null)
-        {
-            uses.Sink.Unmapped(AzureKinds.Cloud, "Storage", operation);
-            return true;
-        }
-
-        var refused = "Denied".Equals(record[RecordField.StorageResult], StringComparison.OrdinalIgnoreCase) || record[RecordField.StatusCode] == "403";
-        var use = new UsageEvent(
-            AzureKinds.Cloud, principal, action, record[RecordField.ResourceId] is { } id ? AccountOf(ResourceId.Normal(id)) : null, time,
-            uses.Context(record[RecordField.StorageAssignment], null), refused ? UseOutcome.Refused : UseOutcome.Used, MappingBasis.Table, "Storage " + operation);
-        uses.Add(use, AzureUses.Hash("storage", record[RecordField.Correlation], time.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture), action, principal, use.Resource), begins: false);
-        return true;
+        base.AddKey(record, ref hash);
+        hash.Add(StoragePath.ContainerOf(record, out _));
     }
 
-    /// <summary>The account; its services are printed as <c>…/blobServices/default</c>.</summary>
-    private static string AccountOf(string key)
+    /// <inheritdoc/>
+    public override RecordMeaning? Mean(LogRecord record, AzureUses uses)
     {
-        const string marker = "/storageaccounts/";
-        var at = key.IndexOf(marker, StringComparison.Ordinal);
-        var end = at < 0 ? -1 : key.IndexOf('/', at + marker.Length);
-        return end < 0 ? key : key[..end];
+        if (record[RecordField.Operation] is not { } operation)
+            return null;
+        var principal = (record[RecordField.RequesterObject] ?? record[RecordField.RequesterUpn] ?? record[RecordField.RequesterApp])?.ToLowerInvariant();
+        if (principal is null)
+            return uses.Nothing(record, Kind);
+        uses.Same(record[RecordField.RequesterUpn], principal);
+        var said = record[RecordField.Action];
+        var action = said is not null && said.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) ? uses.Spelling.Of(said)
+            : Operations.TryGetValue(operation, out var mapped) ? Prefix + mapped : null;
+        if (action is null)
+            return uses.Unmapped(record, Kind, "Storage", operation);
+        var refused = "Denied".Equals(record[RecordField.StorageResult], StringComparison.OrdinalIgnoreCase) || record[RecordField.StatusCode] == "403";
+        var use = new UsageKey(
+            AzureKinds.Cloud, principal, action, StoragePath.ResourceOf(record, action), AzureUses.Context(record[RecordField.StorageAssignment], null),
+            refused ? UseOutcome.Refused : UseOutcome.Used, MappingBasis.Table, "Storage " + operation);
+        return uses.Use(record, Kind, use);
     }
 
     private static Dictionary<string, string> Table()

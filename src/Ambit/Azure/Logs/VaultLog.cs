@@ -5,93 +5,94 @@ using Ambit.Usage;
 namespace Ambit.Azure.Logs;
 
 /// <summary>Key Vault's <c>AuditEvent</c>: the data plane of vaults, and some of the control plane. Microsoft Learn, "Key Vault logging".</summary>
-internal static class VaultLog
+internal sealed class VaultLog() : LogSource(
+    5, RecordField.Operation, RecordField.HttpStatus, RecordField.ObjectId, RecordField.AppId, RecordField.Upn, RecordField.Caller, RecordField.ManagedIdentityResource, RecordField.EvidenceAssignment)
 {
+    private const string Kind = "data";
     private const string Prefix = "Microsoft.KeyVault/vaults/";
 
-    private static readonly FrozenDictionary<string, string[]> Operations = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, string> Operations = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["SecretGet"] = ["secrets/getSecret/action"],
-        ["SecretList"] = ["secrets/readMetadata/action"],
-        ["SecretListVersions"] = ["secrets/readMetadata/action"],
-        ["SecretGetDeleted"] = ["secrets/readMetadata/action"],
-        ["SecretListDeleted"] = ["secrets/readMetadata/action"],
-        ["SecretSet"] = ["secrets/setSecret/action"],
-        ["SecretUpdate"] = ["secrets/update/action"],
-        ["SecretDelete"] = ["secrets/delete"],
-        ["SecretRecover"] = ["secrets/recover/action"],
-        ["SecretPurge"] = ["secrets/purge/action"],
-        ["SecretBackup"] = ["secrets/backup/action"],
-        ["SecretRestore"] = ["secrets/restore/action"],
-        ["KeyGet"] = ["keys/read"],
-        ["KeyList"] = ["keys/read"],
-        ["KeyListVersions"] = ["keys/read"],
-        ["KeyGetDeleted"] = ["keys/read"],
-        ["KeyListDeleted"] = ["keys/read"],
-        ["KeyCreate"] = ["keys/create/action"],
-        ["KeyImport"] = ["keys/import/action"],
-        ["KeyUpdate"] = ["keys/update/action"],
-        ["KeyDelete"] = ["keys/delete"],
-        ["KeyRecover"] = ["keys/recover/action"],
-        ["KeyPurge"] = ["keys/purge/action"],
-        ["KeyBackup"] = ["keys/backup/action"],
-        ["KeyRestore"] = ["keys/restore/action"],
-        ["KeyRotate"] = ["keys/rotate/action"],
-        ["KeySign"] = ["keys/sign/action"],
-        ["KeyVerify"] = ["keys/verify/action"],
-        ["KeyWrap"] = ["keys/wrap/action"],
-        ["KeyUnwrap"] = ["keys/unwrap/action"],
-        ["KeyEncrypt"] = ["keys/encrypt/action"],
-        ["KeyDecrypt"] = ["keys/decrypt/action"],
-        ["KeyRelease"] = ["keys/release/action"],
-        ["CertificateGet"] = ["certificates/read"],
-        ["CertificateList"] = ["certificates/read"],
-        ["CertificateListVersions"] = ["certificates/read"],
-        ["CertificateCreate"] = ["certificates/create/action"],
-        ["CertificateImport"] = ["certificates/import/action"],
-        ["CertificateUpdate"] = ["certificates/update/action"],
-        ["CertificateDelete"] = ["certificates/delete"],
-        ["CertificateRecover"] = ["certificates/recover/action"],
-        ["CertificatePurge"] = ["certificates/purge/action"],
-        ["CertificateBackup"] = ["certificates/backup/action"],
-        ["CertificateRestore"] = ["certificates/restore/action"],
-        ["VaultGet"] = ["read"],
-        ["VaultPut"] = ["write"],
-        ["VaultPatch"] = ["write"],
-        ["VaultDelete"] = ["delete"],
-        ["VaultAccessPolicyChangedEventGridNotification"] = [],
-        ["Authentication"] = [],
+        ["SecretGet"] = "secrets/getSecret/action",
+        ["SecretList"] = "secrets/readMetadata/action",
+        ["SecretListVersions"] = "secrets/readMetadata/action",
+        ["SecretGetDeleted"] = "secrets/readMetadata/action",
+        ["SecretListDeleted"] = "secrets/readMetadata/action",
+        ["SecretSet"] = "secrets/setSecret/action",
+        ["SecretUpdate"] = "secrets/update/action",
+        ["SecretDelete"] = "secrets/delete",
+        ["SecretRecover"] = "secrets/recover/action",
+        ["SecretPurge"] = "secrets/purge/action",
+        ["SecretBackup"] = "secrets/backup/action",
+        ["SecretRestore"] = "secrets/restore/action",
+        ["KeyGet"] = "keys/read",
+        ["KeyList"] = "keys/read",
+        ["KeyListVersions"] = "keys/read",
+        ["KeyGetDeleted"] = "keys/read",
+        ["KeyListDeleted"] = "keys/read",
+        ["KeyCreate"] = "keys/create/action",
+        ["KeyImport"] = "keys/import/action",
+        ["KeyUpdate"] = "keys/update/action",
+        ["KeyDelete"] = "keys/delete",
+        ["KeyRecover"] = "keys/recover/action",
+        ["KeyPurge"] = "keys/purge/action",
+        ["KeyBackup"] = "keys/backup/action",
+        ["KeyRestore"] = "keys/restore/action",
+        ["KeyRotate"] = "keys/rotate/action",
+        ["KeySign"] = "keys/sign/action",
+        ["KeyVerify"] = "keys/verify/action",
+        ["KeyWrap"] = "keys/wrap/action",
+        ["KeyUnwrap"] = "keys/unwrap/action",
+        ["KeyEncrypt"] = "keys/encrypt/action",
+        ["KeyDecrypt"] = "keys/decrypt/action",
+        ["KeyRelease"] = "keys/release/action",
+        ["CertificateGet"] = "certificates/read",
+        ["CertificateList"] = "certificates/read",
+        ["CertificateListVersions"] = "certificates/read",
+        ["CertificateCreate"] = "certificates/create/action",
+        ["CertificateImport"] = "certificates/import/action",
+        ["CertificateUpdate"] = "certificates/update/action",
+        ["CertificateDelete"] = "certificates/delete",
+        ["CertificateRecover"] = "certificates/recover/action",
+        ["CertificatePurge"] = "certificates/purge/action",
+        ["CertificateBackup"] = "certificates/backup/action",
+        ["CertificateRestore"] = "certificates/restore/action",
+        ["VaultGet"] = "read",
+        ["VaultPut"] = "write",
+        ["VaultPatch"] = "write",
+        ["VaultDelete"] = "delete",
+        ["VaultAccessPolicyChangedEventGridNotification"] = "",
+        ["Authentication"] = "",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The actions it maps to.</summary>
-    public static IEnumerable<string> Actions => Operations.Values.SelectMany(a => a).Select(a => Prefix + a);
+    public static IEnumerable<string> Actions => Operations.Values.Where(a => a.Length > 0).Select(a => Prefix + a);
 
-    /// <summary>Maps a record.</summary>
-    public static bool Map(LogRecord record, AzureUses uses)
+    /// <inheritdoc/>
+    public override void AddKey(LogRecord record, ref SecretHash hash)
     {
-        if (record.Time is not { } time || record[RecordField.Operation] is not { } operation)
-            return false;
-        uses.Count(record, "data", time);
+        base.AddKey(record, ref hash);
+        hash.Add(record.Bytes(record.Has(RecordField.KeyVaultId) ? RecordField.KeyVaultId : RecordField.RequestUri));
+    }
+
+    /// <inheritdoc/>
+    public override RecordMeaning? Mean(LogRecord record, AzureUses uses)
+    {
+        if (record[RecordField.Operation] is not { } operation)
+            return null;
         var status = record[RecordField.HttpStatus];
         // "Before authentication a 401 is logged with no identity: ignore"
         if (status == "401" || (ActivityLog.PrincipalOf(record, uses) ?? record[RecordField.AppId]?.ToLowerInvariant()) is not { } principal)
-            return true;
-        if (!Operations.TryGetValue(operation, out var actions))
-        {
-            uses.Sink.Unmapped(AzureKinds.Cloud, "KeyVault", operation);
-            return true;
-        }
-
+            return uses.Nothing(record, Kind);
+        if (!Operations.TryGetValue(operation, out var action))
+            return uses.Unmapped(record, Kind, "KeyVault", operation);
         uses.Same(record[RecordField.ManagedIdentityResource] is { } resource ? ResourceId.Normal(resource) : null, principal);
-        foreach (var action in actions)
-        {
-            var use = new UsageEvent(
-                AzureKinds.Cloud, principal, Prefix + action, ResourceOf(record), time, uses.Context(record[RecordField.EvidenceAssignment], null),
-                status == "403" ? UseOutcome.Refused : UseOutcome.Used, MappingBasis.Table, "KeyVault " + operation);
-            uses.Add(use, AzureUses.Hash("vault", record[RecordField.Correlation], time.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture), action, principal, record[RecordField.KeyVaultId]), begins: false);
-        }
-
-        return true;
+        if (action.Length == 0)
+            return uses.Nothing(record, Kind);
+        var use = new UsageKey(
+            AzureKinds.Cloud, principal, Prefix + action, ResourceOf(record), AzureUses.Context(record[RecordField.EvidenceAssignment], null),
+            status == "403" ? UseOutcome.Refused : UseOutcome.Used, MappingBasis.Table, "KeyVault " + operation);
+        return uses.Use(record, Kind, use, besides: record[RecordField.KeyVaultId]);
     }
 
     /// <summary>The vault, and the secret, key or certificate where the request names one: the scope that a role could be assigned at.</summary>

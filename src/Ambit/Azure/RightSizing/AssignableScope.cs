@@ -24,6 +24,17 @@ internal static class AssignableScope
         return scope is null ? null : Lowest(scope, manager);
     }
 
+    /// <summary>
+    /// Where a custom role that is assigned at a scope is kept. "Although it's possible to create a custom role with a resource instance
+    /// in AssignableScopes using the command line, it's not recommended." Microsoft Learn, "Azure custom roles".
+    /// </summary>
+    public static string OfDefinition(string scope)
+    {
+        var parts = scope.Split('/');
+        return parts.Length > 5 && parts[1].Equals("subscriptions", StringComparison.OrdinalIgnoreCase)
+            ? string.Join('/', parts[..(parts[3].Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) ? 5 : 3)]) : scope;
+    }
+
     /// <summary>The scope itself where a role can be assigned there and it still exists; else the nearest above.</summary>
     private static string Lowest(string id, AzureManager manager)
     {

@@ -47,7 +47,7 @@ internal static class BicepOutput
     private static void Definition(StringBuilder text, AzureRow role, string scope, AzureRow assignment)
     {
         var name = role.Text("Name") ?? "role";
-        text.Append($"\nresource role 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {{\n  name: guid({Quoted(name)}, {Quoted(scope)}, {Quoted(assignment.Text("principalId")!)})\n  properties: {{\n    roleName: {Quoted(name)}\n    description: 'What was used, made by ambit rightsize'\n    type: 'CustomRole'\n    assignableScopes: [\n      {Quoted(scope)}\n    ]\n    permissions: [\n      {{\n");
+        text.Append($"\nresource role 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {{\n  name: guid({Quoted(name)}, {Quoted(scope)}, {Quoted(assignment.Text("principalId")!)})\n  properties: {{\n    roleName: {Quoted(name)}\n    description: 'What was used, made by ambit rightsize'\n    type: 'CustomRole'\n    assignableScopes: [\n      {Quoted(AssignableScope.OfDefinition(scope))}\n    ]\n    permissions: [\n      {{\n");
         foreach (var list in new[] { "actions", "notActions", "dataActions", "notDataActions" })
         {
             var items = role.Texts(list);

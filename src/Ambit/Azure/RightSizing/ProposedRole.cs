@@ -34,7 +34,7 @@ internal sealed record ProposedRole(string Name, string Scope, AzurePermission E
             List(w, "DataActions", Entry.DataActions);
             List(w, "NotDataActions", Entry.NotDataActions);
             w.WriteStartArray("AssignableScopes");
-            w.WriteStringValue(scope);
+            w.WriteStringValue(AssignableScope.OfDefinition(scope));
             w.WriteEndArray();
             w.WriteEndObject();
         }

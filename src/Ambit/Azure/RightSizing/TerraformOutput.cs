@@ -33,7 +33,8 @@ internal static class TerraformOutput
         var scope = Quoted(assignment.Text("scope")!);
         if (role is { } definition)
         {
-            text.Append($"\nresource \"azurerm_role_definition\" \"ambit_{n}\" {{\n  name              = {Quoted(definition.Text("Name") ?? "role")}\n  scope             = {scope}\n  description       = \"What was used, made by ambit rightsize\"\n  assignable_scopes = [{scope}]\n\n  permissions {{\n");
+            var kept = Quoted(AssignableScope.OfDefinition(assignment.Text("scope")!));
+            text.Append($"\nresource \"azurerm_role_definition\" \"ambit_{n}\" {{\n  name              = {Quoted(definition.Text("Name") ?? "role")}\n  scope             = {kept}\n  description       = \"What was used, made by ambit rightsize\"\n  assignable_scopes = [{kept}]\n\n  permissions {{\n");
             foreach (var (list, key) in new[] { ("Actions", "actions         "), ("NotActions", "not_actions     "), ("DataActions", "data_actions    "), ("NotDataActions", "not_data_actions") })
                 text.Append($"    {key} = [{string.Join(", ", definition.Texts(list).Select(Quoted))}]\n");
             text.Append("  }\n}\n");

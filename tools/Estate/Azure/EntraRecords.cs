@@ -1,0 +1,55 @@
+namespace Ambit.Estate.Azure;
+
+/// <summary>Records of the directory as diagnostic settings write them: sign-ins of people and workloads, audits, and calls of Microsoft Graph.</summary>
+internal sealed class EntraRecords(AzureCast cast, Drawn drawn)
+{
+    private static readonly (string Id, string Name)[] Applications =
+    [
+        ("c44b4083-3bb0-49c1-b47d-974e53cbdf3c", "Azure Portal"), ("04b07795-8ddb-461a-bbee-02f9e1bf7b46", "Microsoft Azure CLI"),
+        ("1fec8e78-bce4-4aaf-ab1b-5451cc387264", "Microsoft Teams"), ("00000002-0000-0ff1-ce00-000000000000", "Office 365 Exchange Online"),
+    ];
+
+    private static readonly (string City, string Country, string Latitude, string Longitude)[] Cities =
+        [("Utrecht", "NL", "52.09", "5.12"), ("Gent", "BE", "51.05", "3.72"), ("Aarhus", "DK", "56.15", "10.2"), ("Bremen", "DE", "53.07", "8.8")];
+
+    /// <summary>A person's sign-in, with browser or without.</summary>
+    public string SignIn(string user, DateTime at, bool interactive)
+    {
+        var (app, city, correlation, request) = (drawn.Pick(Applications), drawn.Pick(Cities), drawn.Guid(), drawn.Guid());
+        var address = drawn.Address();
+        var category = interactive ? "SignInLogs" : "NonInteractiveUserSignInLogs";
+        return $$$$"""{"time":"{{{{Drawn.Text(at.AddSeconds(90))}}}}","resourceId":"/tenants/{{{{cast.Tenant}}}}/providers/Microsoft.aadiam","operationName":"Sign-in activity","operationVersion":"1.0","category":"{{{{category}}}}","tenantId":"{{{{cast.Tenant}}}}","resultType":"0","resultSignature":"SUCCESS","durationMs":0,"callerIpAddress":"{{{{address}}}}","correlationId":"{{{{correlation}}}}","identity":"{{{{user}}}}","Level":4,"location":"{{{{city.Country}}}}","properties":{"id":"{{{{request}}}}","createdDateTime":"{{{{at:yyyy-MM-dd'T'HH:mm:ss.fffffff}}}}+00:00","userDisplayName":"{{{{user}}}}","userPrincipalName":"{{{{cast.Upn(user)}}}}","userId":"{{{{cast.Id(user)}}}}","appId":"{{{{app.Id}}}}","appDisplayName":"{{{{app.Name}}}}","ipAddress":"{{{{address}}}}","status":{"errorCode":0,"additionalDetails":"MFA requirement satisfied by claim in the token"},"clientAppUsed":"Browser","userAgent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/1{{{{drawn.Below(40)}}}}.0.0.0 Safari/537.36","deviceDetail":{"deviceId":"{{{{cast.Id("device " + user)}}}}","displayName":"LAPTOP-{{{{Seeded.Base32(user, 6)}}}}","operatingSystem":"Windows10","browser":"Edge 1{{{{drawn.Below(40)}}}}.0.0","isCompliant":true,"isManaged":true,"trustType":"Azure AD joined"},"location":{"city":"{{{{city.City}}}}","state":"{{{{city.City}}}}","countryOrRegion":"{{{{city.Country}}}}","geoCoordinates":{"latitude":{{{{city.Latitude}}}}{{{{drawn.Below(100)}}}},"longitude":{{{{city.Longitude}}}}{{{{drawn.Below(100)}}}}}},{{{{Policies()}}}},"correlationId":"{{{{correlation}}}}","conditionalAccessStatus":"success","isInteractive":{{{{(interactive ? "true" : "false")}}}},"authenticationProcessingDetails":[{"key":"Legacy TLS (TLS 1.0, 1.1, 3DES)","value":"False"},{"key":"Is CAE Token","value":"True"}],"networkLocationDetails":[],"processingTimeInMilliseconds":{{{{40 + drawn.Below(300)}}}},"riskDetail":"none","riskLevelAggregated":"none","riskLevelDuringSignIn":"none","riskState":"none","riskEventTypes":[],"resourceDisplayName":"{{{{(app.Name.StartsWith("Microsoft Azure", StringComparison.Ordinal) || app.Name == "Azure Portal" ? "Windows Azure Service Management API" : app.Name)}}}}","resourceId":"797f4846-ba00-4fd7-ba43-dac1f8f63013","resourceTenantId":"{{{{cast.Tenant}}}}","homeTenantId":"{{{{cast.Tenant}}}}","tenantId":"{{{{cast.Tenant}}}}","authenticationDetails":[{"authenticationStepDateTime":"{{{{at:yyyy-MM-dd'T'HH:mm:ss}}}}+00:00","authenticationMethod":"Previously satisfied","succeeded":true,"authenticationStepResultDetail":"MFA requirement satisfied by claim in the token","authenticationStepRequirement":"Primary authentication","StatusSequence":0,"RequestSequence":0}],"authenticationRequirement":"multiFactorAuthentication","servicePrincipalId":"","userType":"{{{{(user == "rene.contractor" ? "Guest" : "Member")}}}}","flaggedForReview":false,"isTenantRestricted":false,"autonomousSystemNumber":{{{{1000 + drawn.Below(60_000)}}}},"crossTenantAccessType":"none","privateLinkDetails":{},"ssoExtensionVersion":"","uniqueTokenIdentifier":"{{{{drawn.Opaque(22)}}}}","authenticationStrengths":[],"incomingTokenType":"primaryRefreshToken","authenticationProtocol":"none","appServicePrincipalId":null,"resourceServicePrincipalId":"{{{{cast.Id("sp of " + app.Id)}}}}","rngcStatus":0,"signInTokenProtectionStatus":"none","tokenProtectionStatusDetails":{"signInSessionStatus":"bound","signInSessionStatusCode":0},"originalRequestId":"{{{{request}}}}","sessionId":"{{{{drawn.Guid()}}}}"}}""";
+    }
+
+    /// <summary>A workload's sign-in: an application with its credential, or a managed identity.</summary>
+    public string WorkloadSignIn(string who, DateTime at)
+    {
+        var managed = who.StartsWith("mi ", StringComparison.Ordinal);
+        var (correlation, request) = (drawn.Guid(), drawn.Guid());
+        return $$$$"""{"time":"{{{{Drawn.Text(at.AddSeconds(60))}}}}","resourceId":"/tenants/{{{{cast.Tenant}}}}/providers/Microsoft.aadiam","operationName":"Sign-in activity","operationVersion":"1.0","category":"{{{{(managed ? "ManagedIdentitySignInLogs" : "ServicePrincipalSignInLogs")}}}}","tenantId":"{{{{cast.Tenant}}}}","resultType":"0","resultSignature":"","durationMs":0,"callerIpAddress":"{{{{drawn.Address()}}}}","correlationId":"{{{{correlation}}}}","Level":4,"location":"NL","properties":{"id":"{{{{request}}}}","createdDateTime":"{{{{at:yyyy-MM-dd'T'HH:mm:ss.fffffff}}}}+00:00","userId":"","appId":"{{{{cast.Id("appid " + who)}}}}","ipAddress":"{{{{drawn.Address()}}}}","status":{"errorCode":0},"clientAppUsed":"","deviceDetail":{"deviceId":"","displayName":null},"location":{"city":"Amsterdam","state":"Noord-Holland","countryOrRegion":"NL","geoCoordinates":{"latitude":52.35,"longitude":4.94}},"correlationId":"{{{{correlation}}}}","conditionalAccessStatus":"notApplied","processingTimeInMilliseconds":0,"riskState":"none","resourceDisplayName":"Azure Resource Manager","resourceId":"797f4846-ba00-4fd7-ba43-dac1f8f63013","resourceServicePrincipalId":"{{{{cast.Id("sp of arm")}}}}","servicePrincipalId":"{{{{cast.Id(who)}}}}","servicePrincipalName":"{{{{who[3..]}}}}","servicePrincipalCredentialKeyId":"{{{{(managed ? "" : cast.Id("key of " + who))}}}}","servicePrincipalCredentialThumbprint":"","authenticationProcessingDetails":[],"uniqueTokenIdentifier":"{{{{drawn.Opaque(22)}}}}","managedServiceIdentity":{"msiType":"{{{{(managed ? 1 : 0)}}}}","associatedResourceId":"","federatedTokenId":"","federatedTokenIssuer":""},"flaggedForReview":false,"crossTenantAccessType":"none","tenantId":"{{{{cast.Tenant}}}}"}}""";
+    }
+
+    /// <summary>An entry of the directory's audit log.</summary>
+    public string Audit(string activity, string user, string target, string type, DateTime at)
+    {
+        var (correlation, id) = (drawn.Guid(), drawn.Guid());
+        return $$$$"""{"time":"{{{{Drawn.Text(at)}}}}","resourceId":"/tenants/{{{{cast.Tenant}}}}/providers/Microsoft.aadiam","operationName":"{{{{activity}}}}","operationVersion":"1.0","category":"AuditLogs","tenantId":"{{{{cast.Tenant}}}}","resultSignature":"None","durationMs":0,"callerIpAddress":"{{{{drawn.Address()}}}}","correlationId":"{{{{correlation}}}}","Level":4,"properties":{"id":"Directory_{{{{id}}}}_{{{{drawn.Opaque(5).ToUpperInvariant()}}}}_{{{{drawn.Below(90_000_000)}}}}","category":"UserManagement","correlationId":"{{{{correlation}}}}","result":"success","resultReason":"","activityDisplayName":"{{{{activity}}}}","activityDateTime":"{{{{Drawn.Text(at)}}}}","loggedByService":"Core Directory","operationType":"Update","userAgent":null,"initiatedBy":{"user":{"id":"{{{{cast.Id(user)}}}}","displayName":null,"userPrincipalName":"{{{{cast.Upn(user)}}}}","ipAddress":"{{{{drawn.Address()}}}}","roles":[]}},"targetResources":[{"id":"{{{{cast.Id(target)}}}}","displayName":null,"type":"{{{{type}}}}","modifiedProperties":[{"displayName":"LastUpdated","oldValue":"[]","newValue":"[\"{{{{Drawn.Text(at)}}}}\"]"},{"displayName":"TargetId.UserType","oldValue":null,"newValue":"\"Member\""}],"administrativeUnits":[]}],"additionalDetails":[{"key":"UserType","value":"Member"},{"key":"RequestId","value":"{{{{drawn.Guid()}}}}"}]}}""";
+    }
+
+    /// <summary>A call of Microsoft Graph by the application that copies people into the shop's customer system.</summary>
+    public string Call(DateTime at)
+    {
+        var (who, operation, request) = ("sp crm-sync", drawn.Guid(), drawn.Guid());
+        var uri = drawn.Below(3) == 0
+            ? "https://graph.microsoft.com/v1.0/users?$top=999&$skiptoken=" + drawn.Opaque(80)
+            : $"https://graph.microsoft.com/v1.0/users/{cast.Id(drawn.Pick(cast.Users))}?$select=id,displayName,mail,department";
+        return $$$$"""{"time":"{{{{Drawn.Text(at)}}}}","resourceId":"/TENANTS/{{{{cast.Tenant.ToUpperInvariant()}}}}/PROVIDERS/MICROSOFT.AADIAM","operationName":"Microsoft Graph Activity","operationVersion":"v1.0","category":"MicrosoftGraphActivityLogs","resultSignature":"200","durationMs":"{{{{drawn.Below(90_000)}}}}","callerIpAddress":"{{{{drawn.Address()}}}}","correlationId":"{{{{request}}}}","level":"Informational","location":"West Europe","tenantId":"{{{{cast.Tenant}}}}","properties":{"timeGenerated":"{{{{Drawn.Text(at)}}}}","location":"West Europe","requestId":"{{{{request}}}}","operationId":"{{{{operation}}}}","clientRequestId":"{{{{drawn.Guid()}}}}","apiVersion":"v1.0","requestMethod":"GET","responseStatusCode":200,"tenantId":"{{{{cast.Tenant}}}}","durationMs":{{{{drawn.Below(90_000)}}}},"responseSizeBytes":{{{{drawn.Below(90_000)}}}},"signInActivityId":"{{{{drawn.Opaque(22)}}}}","roles":"Mail.ReadWrite User.Read.All","appId":"{{{{cast.Id("appid " + who)}}}}","UserPrincipalObjectID":"{{{{cast.Id(who)}}}}","scopes":null,"identityProvider":"https://sts.windows.net/{{{{cast.Tenant}}}}/","clientAuthMethod":"1","wids":"0997a1d0-0d1d-4acb-b408-d5ca73121e90","C_Idtyp":"app","C_Iat":"{{{{Drawn.Epoch(at)}}}}","ipAddress":"{{{{drawn.Address()}}}}","userAgent":"crm-sync/2.4 (python 3.13; msgraph-sdk/1.40.0)","requestUri":"{{{{uri}}}}","userId":null,"servicePrincipalId":"{{{{cast.Id(who)}}}}","tokenIssuedAt":"{{{{Drawn.Text(at)}}}}"}}""";
+    }
+
+    private static string Policies()
+    {
+        string[] names = ["Require MFA for everybody", "Block legacy authentication", "Compliant device for the portal", "Sign-in frequency for administrators"];
+        var policies = names.Select((n, i) => $$$$"""{"id":"{{{{AzureCast.Named("policy " + n)}}}}","displayName":"{{{{n}}}}","enforcedGrantControls":[{{{{(i == 0 ? "\"Mfa\"" : i == 1 ? "\"Block\"" : "")}}}}],"enforcedSessionControls":[],"result":"{{{{(i is 0 or 2 ? "success" : "notApplied")}}}}","conditionsSatisfied":{{{{(i is 0 or 2 ? 3 : 0)}}}},"conditionsNotSatisfied":{{{{(i is 0 or 2 ? 0 : 8)}}}}}""");
+        return $"\"appliedConditionalAccessPolicies\":[{string.Join(',', policies)}]";
+    }
+}
