@@ -29,6 +29,20 @@ internal static class CommonOptions
 
     public static readonly Option<int> Days = DaysOption();
 
+    public static readonly Option<int?> Progress = new("--progress")
+    {
+        Description = "how far reading is, every N seconds where standard error is no terminal (default 30; 0 for never, on a terminal too)",
+        HelpName = "N",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0))
+                    result.AddError($"--progress expects a number of seconds, not `{token.Value}`");
+            },
+        },
+    };
+
     /// <summary>What every command takes that reads the store.</summary>
     public static Command WithSession(this Command command)
     {

@@ -16,7 +16,7 @@ internal sealed class ImportCommand : ICliCommand
     /// <inheritdoc/>
     public Command Build(World world)
     {
-        var command = new Command("import", "read exports and logs into the store, no more") { _paths, CommonOptions.Store, CommonOptions.Config, CommonOptions.Json };
+        var command = new Command("import", "read exports and logs into the store, no more") { _paths, CommonOptions.Store, CommonOptions.Config, CommonOptions.Progress, CommonOptions.Json };
         command.SetAction((parsed, cancellation) => RunAsync(world, parsed, cancellation));
         return command;
     }
@@ -29,7 +29,7 @@ internal sealed class ImportCommand : ICliCommand
         new DiskInput(world, paths, config).Check();
         using var store = AmbitStore.Open(CommonOptions.StoreFolder(world, parsed), world.Time);
         using var writing = await store.BeginWritingAsync(() => world.Error.WriteLine("another scan is writing to this store; waiting for it"), cancellation).ConfigureAwait(false);
-        var progress = new ReadProgress(world);
+        var progress = new ReadProgress(world, parsed.GetValue(CommonOptions.Progress));
         var snapshot = progress.Watch(() => new Ingestion(world, store, paths, config).Run(progress, cancellation));
         var seconds = Math.Round(world.Time.GetElapsedTime(began).TotalSeconds, 3);
         var inputs = snapshot.Inputs;

@@ -32,7 +32,7 @@ internal sealed class ScanCommand : ICliCommand
     {
         var command = new Command("scan", "read exports and logs, analyse them, print a summary")
         {
-            _paths, _format, _output, _newSince, _failOn, _allowPartial, CommonOptions.Json,
+            _paths, _format, _output, _newSince, _failOn, _allowPartial, CommonOptions.Progress, CommonOptions.Json,
         }.WithSession();
         command.SetAction((parsed, cancellation) => RunAsync(world, parsed, cancellation));
         return command;
@@ -49,7 +49,7 @@ internal sealed class ScanCommand : ICliCommand
         var before = parsed.GetValue(_newSince) is { } name ? SnapshotName.Find(store.Snapshots, name) : null;
         using var writing = await store.BeginWritingAsync(() => world.Error.WriteLine("another scan is writing to this store; waiting for it"), cancellation).ConfigureAwait(false);
 
-        var progress = new ReadProgress(world);
+        var progress = new ReadProgress(world, parsed.GetValue(CommonOptions.Progress));
         var snapshot = progress.Watch(() => new Ingestion(world, store, paths, config).Run(progress, cancellation));
         var estate = new Clouds().Open(store.Snapshots.Load(snapshot, null, cancellation));
         var now = parsed.GetValue(CommonOptions.AsOf) ?? Session.NowOf(store, snapshot, world.Time);

@@ -6,12 +6,14 @@ using Spectre.Console;
 namespace Ambit.Cli.Scanning;
 
 /// <summary>
-/// Tells how far reading is, on standard error: a bar on a terminal, a plain line now and then elsewhere. Called from the threads
-/// that read.
+/// Tells how far reading is, on standard error: a bar on a terminal, elsewhere a plain line now and then, so that a short scan in a
+/// pipe says nothing and a long one in a job shows that it lives. Called from the threads that read.
 /// </summary>
-internal sealed class ReadProgress(World world)
+/// <param name="world">Where it is told.</param>
+/// <param name="every">Seconds between two lines where there is no terminal, 0 for silence everywhere; null for 30.</param>
+internal sealed class ReadProgress(World world, int? every)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private readonly TimeSpan _every = TimeSpan.FromSeconds(every ?? 30);
 
     private readonly Lock _lock = new();
     private readonly long _began = world.Time.GetTimestamp();
@@ -32,7 +34,7 @@ internal sealed class ReadProgress(World world)
     /// <summary>Does the work under a bar where there is a terminal to draw one on.</summary>
     public T Watch<T>(Func<T> work)
     {
-        if (!world.ErrorIsTerminal)
+        if (!world.ErrorIsTerminal || every == 0)
             return work();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(world.Error) });
         return console.Progress().AutoClear(true).HideCompleted(true)
@@ -61,7 +63,7 @@ internal sealed class ReadProgress(World world)
             var elapsed = world.Time.GetElapsedTime(_began);
             if (_bar is not null)
                 Draw(_bar, progress, elapsed);
-            else if (elapsed - _told >= Every)
+            else if (every != 0 && elapsed - _told >= _every)
                 Tell(progress, elapsed);
         }
     }
