@@ -9,26 +9,38 @@ namespace Ambit.Cli.Commands;
 internal static class GuardrailOutput
 {
     /// <summary>Builds and prints.</summary>
-    public static int Run(World world, Session session, string scope, bool asJson, string? folder, CancellationToken cancellation)
+    public static int Run(World world, Session session, GuardrailQuestion question, CancellationToken cancellation)
     {
         foreach (var guardrails in session.Estate.Clouds.Select(c => c.Guardrails).OfType<IGuardrails>())
         {
-            if (guardrails.Find(scope) is not { } known)
+            if (guardrails.Find(question.Scope) is not { } known)
                 continue;
+            var format = question.Format ?? guardrails.Formats[0];
+            if (!guardrails.Formats.Contains(format, StringComparer.Ordinal))
+                throw new UnknownNameException($"a guardrail of this cloud cannot be written as `{format}`: {string.Join(", ", guardrails.Formats)}");
             var beneath = guardrails.Beneath(known);
             Demand(session, beneath);
             var use = new HolderUse(session, cancellation).Demanded().Of(beneath);
-            var guardrail = guardrails.Build(known, use, session.Window);
-            if (asJson)
+            var guardrail = guardrails.Build(known, use, session.Window, Emergencies(session, beneath, question));
+            if (question.AsJson)
                 JsonOutput.Print(world, json => Json(json, guardrail));
             else
-                Print(world, guardrail, folder is null);
-            if (folder is not null)
-                Files(world.Resolve(folder), guardrail);
+                Story(world, guardrail);
+            if (question.Folder is { } folder)
+                Files(world.Resolve(folder), guardrails.Render(guardrail, format));
+            else if (!question.AsJson)
+                Print(world, guardrails, guardrail, format);
             return guardrail.Replay.Clean ? ExitCode.Fine : ExitCode.GateDidNotHold;
         }
 
-        throw new UnknownNameException($"the snapshot knows no organisational unit or account `{scope}`");
+        throw new UnknownNameException($"the snapshot knows no organisational unit or account `{question.Scope}`");
+    }
+
+    /// <summary>Whom <c>ambit.yaml</c> keeps for emergencies.</summary>
+    private static HashSet<string> Emergencies(Session session, IReadOnlyList<string> beneath, GuardrailQuestion question)
+    {
+        var named = session.Estate.Clouds.SelectMany(c => c.Identities).DistinctBy(i => i.Id).ToDictionary(i => i.Id, i => i.Name, StringComparer.Ordinal);
+        return [.. beneath.Where(b => question.Settings.Windows.IsBreakGlass(b, named.GetValueOrDefault(b) ?? b))];
     }
 
     /// <summary>"Nobody beneath used it" can be said only where the logs of every account beneath would have shown it.</summary>
@@ -44,7 +56,7 @@ internal static class GuardrailOutput
         }
     }
 
-    private static void Print(World world, Guardrail guardrail, bool withPolicies)
+    private static void Story(World world, Guardrail guardrail)
     {
         var error = world.Error;
         error.WriteLine(Plain.Line($"guardrail for {guardrail.Scope}: denies {guardrail.Denied.Count} sensitive permissions that nobody beneath used"));
@@ -60,8 +72,21 @@ internal static class GuardrailOutput
         error.WriteLine($"  proof: {ReplayCommand.Summary("replay of everybody beneath", guardrail.Replay)}");
         if (guardrail.Quarantined.Count > 0)
             error.WriteLine(Plain.Line($"  quarantine ({string.Join(", ", guardrail.Quarantine.Select(q => $"{q.Name}: {q.Characters} of {guardrail.Limit} characters"))}) for {guardrail.Quarantined.Count} unused identities: {string.Join(", ", guardrail.Quarantined.Take(10))}{(guardrail.Quarantined.Count > 10 ? " …" : "")}"));
-        if (withPolicies)
+    }
+
+    private static void Print(World world, IGuardrails guardrails, Guardrail guardrail, string format)
+    {
+        if (format == "json")
+        {
             JsonOutput.Print(world, json => Documents(json, guardrail));
+            return;
+        }
+
+        var files = guardrails.Render(guardrail, format);
+        foreach (var line in files.Take(guardrail.Policies.Count == 0 ? 0 : 1).SelectMany(f => f.Content.TrimEnd('\n').Split('\n')))
+            world.Out.WriteLine(Plain.Line(line));
+        if (guardrail.Quarantine.Count > 0)
+            world.Error.WriteLine("next: --output DIR writes the quarantine as well");
     }
 
     private static string Some(IReadOnlyList<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? " …" : "");
@@ -130,10 +155,10 @@ internal static class GuardrailOutput
         });
     }
 
-    private static void Files(string folder, Guardrail guardrail)
+    private static void Files(string folder, IReadOnlyList<(string File, string Content)> files)
     {
         Directory.CreateDirectory(folder);
-        foreach (var policy in guardrail.Policies.Concat(guardrail.Quarantine))
-            File.WriteAllText(Path.Combine(folder, $"{policy.Name}.json"), policy.Document.GetRawText() + "\n", new UTF8Encoding(false));
+        foreach (var (file, content) in files)
+            File.WriteAllText(Path.Combine(folder, file), content, new UTF8Encoding(false));
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Ambit.Access;
+using Ambit.Cli.Input;
 using Ambit.RightSizing;
 
 namespace Ambit.Cli.Commands;
@@ -49,7 +50,11 @@ internal sealed class RightsizeCommand : ICliCommand
     {
         using var session = Session.Open(world, parsed, cancellation);
         if (parsed.GetValue(_guardrail) is { } scope)
-            return GuardrailOutput.Run(world, session, scope, parsed.GetValue(CommonOptions.Json), parsed.GetValue(_output), cancellation);
+        {
+            var question = new GuardrailQuestion(scope, parsed.GetValue(CommonOptions.Json), parsed.GetValue(_format), parsed.GetValue(_output), SettingsFile.For(world, parsed, session.Snapshot));
+            return GuardrailOutput.Run(world, session, question, cancellation);
+        }
+
         var options = new SizingOptions(session.Window, Enum.Parse<ResourceRule>(parsed.GetRequiredValue(_resources), ignoreCase: true), !parsed.GetValue(_drop), parsed.GetValue(_split));
         var run = new RightsizeRun(world, parsed, session, cancellation);
         var results = Size(session, run, parsed, options);

@@ -12,5 +12,15 @@ public interface IGuardrails
     IReadOnlyList<string> Beneath(string scope);
 
     /// <summary>The smallest guardrail that denies the sensitive permissions nobody beneath used.</summary>
-    Guardrail Build(string scope, IReadOnlyList<UsageRow> usage, UsageWindow window);
+    /// <param name="scope">The id that <see cref="Find"/> gave.</param>
+    /// <param name="usage">What everybody beneath used.</param>
+    /// <param name="window">The window of it.</param>
+    /// <param name="emergencies">Identities that the owner keeps for emergencies: unused by design.</param>
+    Guardrail Build(string scope, IReadOnlyList<UsageRow> usage, UsageWindow window, IReadOnlySet<string> emergencies);
+
+    /// <summary>What <see cref="Render"/> can write, the default first.</summary>
+    IReadOnlyList<string> Formats { get; }
+
+    /// <summary>The guardrail and then, in files of their own, the quarantine, as a tool takes them.</summary>
+    IReadOnlyList<(string File, string Content)> Render(Guardrail guardrail, string format);
 }

@@ -6,7 +6,10 @@ namespace Ambit.Aws.RightSizing;
 internal static class ActionPrefixes
 {
     /// <summary>The patterns, sorted.</summary>
-    public static IReadOnlyList<string> Of(AwsCatalogue catalogue, IReadOnlyCollection<string> actions)
+    /// <param name="catalogue">All actions there are.</param>
+    /// <param name="actions">The set.</param>
+    /// <param name="words">Whether a pattern is as long as what its actions have in common (<c>iam:Attach*</c>), not as short as can be (<c>iam:Atta*</c>).</param>
+    public static IReadOnlyList<string> Of(AwsCatalogue catalogue, IReadOnlyCollection<string> actions, bool words = false)
     {
         var set = actions.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var patterns = new SortedSet<string>(StringComparer.Ordinal);
@@ -27,12 +30,20 @@ internal static class ActionPrefixes
                 var prefix = Shortest(action, service.Key.Length, all, set);
                 var covered = all.Where(a => a.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
                 // One action is shorter by its own name, and says what it is.
-                patterns.Add(covered.Count == 1 ? action : prefix + "*");
+                patterns.Add(covered.Count == 1 ? action : (words ? Common(covered) : prefix) + "*");
                 left.ExceptWith(covered);
             }
         }
 
         return [.. patterns];
+    }
+
+    private static string Common(List<string> actions)
+    {
+        var length = actions.Min(a => a.Length);
+        while (!actions.TrueForAll(a => a.AsSpan(0, length).SequenceEqual(actions[0].AsSpan(0, length))))
+            length--;
+        return actions[0][..length];
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Ambit.Access;
 using Ambit.Aws.Access;
 using Ambit.Aws.Inventory;
 using Ambit.Aws.Policies;
+using Ambit.Aws.RightSizing.Output;
 using Ambit.RightSizing;
 using Ambit.Usage;
 
@@ -42,7 +43,7 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
     }
 
     /// <inheritdoc/>
-    public Guardrail Build(string scope, IReadOnlyList<UsageRow> usage, UsageWindow window)
+    public Guardrail Build(string scope, IReadOnlyList<UsageRow> usage, UsageWindow window, IReadOnlySet<string> emergencies)
     {
         var beneath = Beneath(scope);
         var users = usage.Where(u => u.Outcome is UseOutcome.Used).GroupBy(u => world.Compiler.Action(u.Action).Name, StringComparer.OrdinalIgnoreCase)
@@ -52,12 +53,11 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
         var hidden = SensitiveActions.All.Where(a => !users.ContainsKey(a) && !already.Contains(a) && !Observable(principals, a)).ToHashSet(StringComparer.Ordinal);
         var denied = SensitiveActions.All.Where(a => !users.ContainsKey(a) && !already.Contains(a) && !hidden.Contains(a)).ToList();
         var exempted = SensitiveActions.All.Where(a => users.TryGetValue(a, out var who) && who.Count <= MostExempted).ToDictionary(a => a, a => users[a], StringComparer.Ordinal);
-        var statements = Statements(denied, exempted);
-        var policies = statements.Count == 0 ? [] : SizeLimits.Split("guardrail-from-use", "scp", statements, SizeLimits.ServiceControl);
+        var policies = Policies(denied, exempted);
         var layer = Layer(policies);
         CompiledPrincipal Under(CompiledPrincipal p) => new(p.Caller, p.Identity, p.Boundary, p.Session, [.. p.ServiceControl, layer]);
         var replays = usage.GroupBy(u => u.Principal, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, Report: new Replay(world).Of(g, Under))).ToList();
-        var unused = Unused(beneath, usage, window);
+        List<string> unused = [.. Unused(beneath, usage, window).Where(u => !emergencies.Contains(u))];
         return new Guardrail
         {
             Scope = scope,
@@ -74,6 +74,25 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
         };
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Formats => ["json", "terraform", "cloudformation", "aws-cli"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string File, string Content)> Render(Guardrail guardrail, string format) => ServiceControlOutput.Render(guardrail, format);
+
+    /// <summary>Patterns that end with a word where that costs no further policy, else the shortest.</summary>
+    private IReadOnlyList<SizedPolicy> Policies(List<string> denied, Dictionary<string, IReadOnlyList<string>> exempted)
+    {
+        var plain = Split(Statements(denied, exempted, words: true));
+        if (plain.Count < 2)
+            return plain;
+        var shortest = Split(Statements(denied, exempted, words: false));
+        return shortest.Count < plain.Count ? shortest : plain;
+    }
+
+    private static IReadOnlyList<SizedPolicy> Split(List<SizedStatement> statements) =>
+        statements.Count == 0 ? [] : SizeLimits.Split("guardrail-from-use", "scp", statements, SizeLimits.ServiceControl);
+
     /// <summary>Whether a guardrail that is in force denies the action to somebody on every resource, whatever the request.</summary>
     private bool Denied(CompiledPrincipal principal, string action)
     {
@@ -88,15 +107,15 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
     private bool IsBeneath(string account, string scope) =>
         world.Estate.Organizations.Any(o => o.ManagementAccountId != account && o.PathTo(account).Contains(scope));
 
-    private List<SizedStatement> Statements(List<string> denied, Dictionary<string, IReadOnlyList<string>> exempted)
+    private List<SizedStatement> Statements(List<string> denied, Dictionary<string, IReadOnlyList<string>> exempted, bool words)
     {
         var statements = new List<SizedStatement>();
         if (denied.Count > 0)
-            statements.Add(Deny("NobodyUsedThese", ActionPrefixes.Of(world.Catalogue, denied), [], "nobody beneath used them in the window"));
+            statements.Add(Deny("NobodyUsedThese", ActionPrefixes.Of(world.Catalogue, denied, words), [], "nobody beneath used them in the window"));
         foreach (var group in exempted.GroupBy(e => string.Join('\n', e.Value)))
         {
             var holders = group.First().Value;
-            statements.Add(Deny("OnlyTheFewWhoDid", ActionPrefixes.Of(world.Catalogue, [.. group.Select(g => g.Key)]),
+            statements.Add(Deny("OnlyTheFewWhoDid", ActionPrefixes.Of(world.Catalogue, [.. group.Select(g => g.Key)], words),
                 [new ConditionEntry("ArnNotEquals", Conditions.ConditionOperator.Parse("ArnNotEquals"), "aws:PrincipalArn", [.. holders.Select(PolicyLiteral.Escape)])],
                 $"used by {string.Join(", ", holders)} alone"));
         }

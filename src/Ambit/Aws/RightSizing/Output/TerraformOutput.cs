@@ -54,7 +54,7 @@ internal static class TerraformOutput
         Block(text, type, id, [(name.Item1, Quote(name.Item2)), .. holder is { } h ? new[] { (h.Item1, Quote(h.Item2)) } : [], ("policy", Document(policy))]);
 
     /// <summary>A resource as <c>terraform fmt</c> writes it: the signs of equality one under the other.</summary>
-    private static void Block(StringBuilder text, string type, string id, IReadOnlyList<(string Name, string Value)> attributes, string inner = "")
+    public static void Block(StringBuilder text, string type, string id, IReadOnlyList<(string Name, string Value)> attributes, string inner = "")
     {
         var width = attributes.Max(a => a.Name.Length);
         text.Append($"resource \"{type}\" \"{id}\" {{\n");
@@ -102,7 +102,8 @@ internal static class TerraformOutput
     /// <summary>The document as a quoted text: in Terraform <c>${</c> and <c>%{</c> begin templates, doubled they are text.</summary>
     private static string Document(SizedPolicy policy) => Quote(PolicyJson.Compact(policy.Document));
 
-    private static string Quote(string text)
+    /// <summary>A quoted text of Terraform.</summary>
+    public static string Quote(string text)
     {
         var quoted = new StringBuilder("\"");
         foreach (var c in text)
