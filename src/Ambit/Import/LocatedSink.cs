@@ -13,13 +13,19 @@ internal sealed class LocatedSink(IUsageSink inner, FileReport report, string pa
 
     public int Place(int kind, string? resource) => inner.Place(kind, resource);
 
+    public int Place(int kind, ReadOnlySpan<byte> resource) => inner.Place(kind, resource);
+
     public void Add(int place, long utcTicks) => inner.Add(place, utcTicks);
+
+    public void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> utcTicks) => inner.Add(places, utcTicks);
 
     public DayTally Logged(in LogKey key) => inner.Logged(key);
 
     public bool First(ulong fingerprint, long utcTicks) => inner.First(fingerprint, utcTicks);
 
     public void AddLater(ulong fingerprint, ulong order, int place, long utcTicks) => inner.AddLater(fingerprint, order, place, utcTicks);
+
+    public void First(ReadOnlySpan<ulong> fingerprints, ReadOnlySpan<long> utcTicks, Span<bool> first) => inner.First(fingerprints, utcTicks, first);
 
     public void Same(string cloud, string alias, string principal) => inner.Same(cloud, alias, principal);
 

@@ -25,6 +25,11 @@ public static class YamlText
         {
             throw new InvalidDataException($"no valid YAML on line {e.Start.Line}, column {e.Start.Column}", e);
         }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException or FormatException)
+        {
+            // The parser falls over some texts that are no YAML instead of saying so.
+            throw new InvalidDataException("no valid YAML", e);
+        }
     }
 
     private static List<(object Root, long Line)> Read(IParser parser, ImportLimits limits)

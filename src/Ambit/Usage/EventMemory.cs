@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Ambit.Usage;
 
 /// <summary>
@@ -13,163 +15,159 @@ public sealed class EventMemory
     /// <summary>The bits of a fingerprint that count.</summary>
     public const int FingerprintBits = 56;
 
-    private const int Stripes = 64;
-    private readonly Stripe[] _stripes;
     private readonly IEventHistory? _history;
-    private readonly Lock _recalling = new();
+    private readonly ConcurrentDictionary<int, Day> _days = [];
+    private readonly Lock _forgetting = new();
+    private long _asked;
+    private long _count;
+    private long _forgotten;
 
     /// <summary>Creates a memory.</summary>
     /// <param name="history">What earlier scans counted, null for nothing.</param>
     /// <param name="mostEvents">How many events it remembers at most; each costs 11 to 22 bytes.</param>
     public EventMemory(IEventHistory? history = null, long mostEvents = 48_000_000)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(mostEvents, Stripes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostEvents, 1);
         _history = history;
         MostEvents = mostEvents;
-        _stripes = [.. Enumerable.Range(0, Stripes).Select(_ => new Stripe(mostEvents / Stripes, recalls: history is not null))];
     }
 
     /// <summary>The bound.</summary>
     public long MostEvents { get; }
 
     /// <summary>How many events are remembered.</summary>
-    public long Count => _stripes.Sum(s => s.Count);
+    public long Count => Interlocked.Read(ref _count);
 
     /// <summary>How many were forgotten to stay within the bound.</summary>
-    public long Forgotten => _stripes.Sum(s => s.Forgotten);
+    public long Forgotten => Interlocked.Read(ref _forgotten);
 
     /// <summary>Whether this is the first time; remembers it.</summary>
     /// <param name="fingerprint">The event's identity.</param>
     /// <param name="utcTicks">When it happened.</param>
     public bool First(ulong fingerprint, long utcTicks)
     {
-        fingerprint >>= 64 - FingerprintBits;
-        var stripe = StripeOf(fingerprint);
-        var day = (int)(utcTicks / TimeSpan.TicksPerDay);
-        while (true)
+        Span<bool> first = stackalloc bool[1];
+        First([fingerprint], [utcTicks], first);
+        return first[0];
+    }
+
+    /// <summary>Whether it is the first time for each of several events, in their order; remembers them.</summary>
+    /// <param name="fingerprints">Their identities.</param>
+    /// <param name="utcTicks">When they happened; of one day as a rule.</param>
+    /// <param name="first">The answers.</param>
+    public void First(ReadOnlySpan<ulong> fingerprints, ReadOnlySpan<long> utcTicks, Span<bool> first)
+    {
+        for (int from = 0, to; from < fingerprints.Length; from = to)
         {
-            if (stripe.First(fingerprint, day) is { } first)
-                return first;
-            Recall(day);
+            var number = (int)(utcTicks[from] / TimeSpan.TicksPerDay);
+            for (to = from + 1; to < fingerprints.Length && (int)(utcTicks[to] / TimeSpan.TicksPerDay) == number;)
+                to++;
+            int news;
+            while ((news = DayOf(number).First(fingerprints[from..to], first[from..to], Interlocked.Increment(ref _asked))) == Day.Gone)
+            {
+                // It was forgotten in between; the next one begins anew.
+            }
+
+            if (Interlocked.Add(ref _count, news) > MostEvents)
+                Forget(number);
         }
     }
 
     /// <summary>All events that were seen for the first time, by day.</summary>
     public IEnumerable<DayEvents> News()
     {
-        foreach (var day in _stripes.SelectMany(s => s.Days).Distinct().Order())
+        foreach (var (number, day) in _days.OrderBy(d => d.Key))
         {
-            var fingerprints = _stripes.SelectMany(s => s.News(day)).ToArray();
+            var fingerprints = day.News();
             Array.Sort(fingerprints);
             if (fingerprints.Length > 0)
-                yield return new DayEvents(DateOnly.FromDayNumber(day), fingerprints);
+                yield return new DayEvents(DateOnly.FromDayNumber(number), fingerprints);
         }
     }
 
-    private Stripe StripeOf(ulong fingerprint) => _stripes[(int)(fingerprint * 0x9E3779B97F4A7C15 >> 58)];
-
-    /// <summary>Looks up what earlier scans counted of a day; no thread holds a stripe while it waits here.</summary>
-    private void Recall(int day)
+    private Day DayOf(int number)
     {
-        lock (_recalling)
+        if (_days.TryGetValue(number, out var day))
+            return day;
+        return _days.GetOrAdd(number, static (n, memory) => new Day(() => memory.Recalled(n)), this);
+    }
+
+    private FingerprintSet Recalled(int number)
+    {
+        var before = new FingerprintSet();
+        foreach (var fingerprint in _history?.Of(DateOnly.FromDayNumber(number)).SelectMany(p => p) ?? [])
+            before.Add(fingerprint);
+        Interlocked.Add(ref _count, before.Count);
+        return before;
+    }
+
+    private void Forget(int current)
+    {
+        lock (_forgetting)
         {
-            var lacking = _stripes.Where(s => !s.Knows(day)).ToHashSet();
-            var parts = lacking.ToDictionary(s => s, _ => new FingerprintSet());
-            foreach (var fingerprint in _history!.Of(DateOnly.FromDayNumber(day)).SelectMany(p => p))
+            while (Count > MostEvents && !_days.IsEmpty)
             {
-                if (parts.TryGetValue(StripeOf(fingerprint), out var set))
-                    set.Add(fingerprint);
+                // Invariant: a day that alone exceeds the bound is forgotten too, or memory would grow with it.
+                var (number, oldest) = _days.Where(d => d.Key != current || _days.Count == 1).MinBy(d => d.Value.Asked);
+                _days.TryRemove(number, out _);
+                var (before, news) = oldest.Forget();
+                Interlocked.Add(ref _count, -(before + news));
+                Interlocked.Add(ref _forgotten, news);
             }
-
-            foreach (var (stripe, set) in parts)
-                stripe.Take(day, set);
         }
     }
 
-    private sealed class Stripe(long most, bool recalls)
+    private sealed class Day(Func<FingerprintSet> recall)
     {
-        private static readonly FingerprintSet None = new();
+        public const int Gone = -1;
         private readonly Lock _lock = new();
-        private readonly Dictionary<int, Day> _days = [];
-        private Day? _recent;
-        private int _recentDay = -1;
+        private FingerprintSet? _before;
+        private FingerprintSet? _new = new();
         private long _asked;
 
-        public long Count { get; private set; }
+        /// <summary>When it was last asked about, in the memory's count.</summary>
+        public long Asked => Volatile.Read(ref _asked);
 
-        public long Forgotten { get; private set; }
-
-        public IReadOnlyCollection<int> Days => _days.Keys;
-
-        public bool Knows(int day)
-        {
-            lock (_lock)
-                return _days.ContainsKey(day);
-        }
-
-        public IEnumerable<ulong> News(int day) => _days.TryGetValue(day, out var known) ? known.New.All() : [];
-
-        public void Take(int day, FingerprintSet before)
+        /// <summary>How many of the events are new; <see cref="Gone"/> where the day was forgotten.</summary>
+        public int First(ReadOnlySpan<ulong> fingerprints, Span<bool> first, long asked)
         {
             lock (_lock)
             {
-                _days.Add(day, new Day(before));
-                Count += before.Count;
+                if (_new is null)
+                    return Gone;
+                _before ??= recall();
+                _asked = asked;
+                foreach (var fingerprint in fingerprints)
+                    _new.Soon(Kept(fingerprint));
+                var news = 0;
+                for (var i = 0; i < fingerprints.Length; i++)
+                {
+                    var fingerprint = Kept(fingerprints[i]);
+                    first[i] = !_before.Contains(fingerprint) && _new.Add(fingerprint);
+                    news += first[i] ? 1 : 0;
+                }
+
+                return news;
             }
         }
 
-        /// <summary>Null where it has first to be recalled what is known of the day.</summary>
-        public bool? First(ulong fingerprint, int number)
+        public ulong[] News()
+        {
+            lock (_lock)
+                return [.. _new?.All() ?? []];
+        }
+
+        /// <summary>Forgets all; how many were known before and how many were new.</summary>
+        public (int Before, int New) Forget()
         {
             lock (_lock)
             {
-                if (Of(number) is not { } day)
-                    return null;
-                day.Asked = ++_asked;
-                if (day.Before.Contains(fingerprint) || !day.New.Add(fingerprint))
-                    return false;
-                if (++Count > most)
-                    Forget(day);
-                return true;
+                var counts = (_before?.Count ?? 0, _new?.Count ?? 0);
+                _new = null;
+                return counts;
             }
         }
 
-        private Day? Of(int number)
-        {
-            if (number == _recentDay)
-                return _recent!;
-            if (!_days.TryGetValue(number, out var day))
-            {
-                if (recalls)
-                    return null;
-                _days.Add(number, day = new Day(None));
-            }
-
-            (_recentDay, _recent) = (number, day);
-            return day;
-        }
-
-        private void Forget(Day current)
-        {
-            // Invariant: a set that alone exceeds the bound is emptied too, or memory would grow with one day.
-            var (day, oldest) = _days.Where(d => d.Value != current || _days.Count == 1).MinBy(d => d.Value.Asked);
-            _days.Remove(day);
-            Count -= oldest.Before.Count + oldest.New.Count;
-            Forgotten += oldest.New.Count;
-            if (oldest == _recent)
-                _recentDay = -1;
-        }
-
-        private sealed class Day(FingerprintSet before)
-        {
-            /// <summary>What earlier scans counted.</summary>
-            public FingerprintSet Before => before;
-
-            /// <summary>What this one did.</summary>
-            public FingerprintSet New { get; } = new();
-
-            /// <summary>When it was last asked about, in the stripe's count.</summary>
-            public long Asked { get; set; }
-        }
+        private static ulong Kept(ulong fingerprint) => fingerprint >> (64 - FingerprintBits);
     }
 }

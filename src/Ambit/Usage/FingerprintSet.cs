@@ -1,15 +1,34 @@
 namespace Ambit.Usage;
 
-/// <summary>A set of 64-bit fingerprints in one array, open addressing; zero stands for an empty place.</summary>
+/// <summary>
+/// A set of fingerprints of <see cref="EventMemory.FingerprintBits"/> bits, open addressing; zero stands for an empty place. It lies
+/// in several arrays that grow one by one, so that growing never holds the whole of it twice.
+/// </summary>
 internal sealed class FingerprintSet
 {
-    private ulong[] _places = new ulong[16];
+    private const int PartBits = 4;
+    private readonly ulong[][] _parts = new ulong[1 << PartBits][];
+    private readonly int[] _counts = new int[1 << PartBits];
+
+    public FingerprintSet()
+    {
+        for (var part = 0; part < _parts.Length; part++)
+            _parts[part] = new ulong[16];
+    }
 
     /// <summary>How many are in it.</summary>
     public int Count { get; private set; }
 
     /// <summary>All that are in it, in no order. Of zero and one, which are one to it, one comes out.</summary>
-    public IEnumerable<ulong> All() => _places.Where(p => p != 0);
+    public IEnumerable<ulong> All() => _parts.SelectMany(p => p).Where(p => p != 0);
+
+    /// <summary>Says that one will be asked for soon.</summary>
+    public void Soon(ulong fingerprint)
+    {
+        var mixed = Mixed(fingerprint);
+        var places = _parts[PartOf(mixed)];
+        Prefetch.Of(ref places[Home(mixed) & (places.Length - 1)]);
+    }
 
     /// <summary>Whether one is in it.</summary>
     public bool Contains(ulong fingerprint)
@@ -18,10 +37,12 @@ internal sealed class FingerprintSet
             return false;
         if (fingerprint == 0)
             fingerprint = 1;
-        var mask = _places.Length - 1;
-        for (var at = Home(fingerprint) & mask; _places[at] != 0; at = (at + 1) & mask)
+        var mixed = Mixed(fingerprint);
+        var places = _parts[PartOf(mixed)];
+        var mask = places.Length - 1;
+        for (var at = Home(mixed) & mask; places[at] != 0; at = (at + 1) & mask)
         {
-            if (_places[at] == fingerprint)
+            if (places[at] == fingerprint)
                 return true;
         }
 
@@ -33,18 +54,21 @@ internal sealed class FingerprintSet
     {
         if (fingerprint == 0)
             fingerprint = 1;
-        if (Count * 4 >= _places.Length * 3)
-            Grow();
-        if (!Put(_places, fingerprint))
+        var mixed = Mixed(fingerprint);
+        var part = PartOf(mixed);
+        if (_counts[part] * 4 >= _parts[part].Length * 3)
+            Grow(part);
+        if (!Put(_parts[part], mixed, fingerprint))
             return false;
+        _counts[part]++;
         Count++;
         return true;
     }
 
-    private static bool Put(ulong[] places, ulong fingerprint)
+    private static bool Put(ulong[] places, ulong mixed, ulong fingerprint)
     {
         var mask = places.Length - 1;
-        for (var at = Home(fingerprint) & mask; ; at = (at + 1) & mask)
+        for (var at = Home(mixed) & mask; ; at = (at + 1) & mask)
         {
             if (places[at] == fingerprint)
                 return false;
@@ -56,17 +80,21 @@ internal sealed class FingerprintSet
         }
     }
 
-    private static int Home(ulong fingerprint) => (int)(fingerprint * 0x9E3779B97F4A7C15 >> 33);
+    private static ulong Mixed(ulong fingerprint) => fingerprint * 0x9E3779B97F4A7C15;
 
-    private void Grow()
+    private static int PartOf(ulong mixed) => (int)(mixed >> (64 - PartBits));
+
+    private static int Home(ulong mixed) => (int)(mixed >> 29) & int.MaxValue;
+
+    private void Grow(int part)
     {
-        var larger = new ulong[_places.Length * 2];
-        foreach (var fingerprint in _places)
+        var larger = new ulong[_parts[part].Length * 2];
+        foreach (var fingerprint in _parts[part])
         {
             if (fingerprint != 0)
-                Put(larger, fingerprint);
+                Put(larger, Mixed(fingerprint), fingerprint);
         }
 
-        _places = larger;
+        _parts[part] = larger;
     }
 }

@@ -18,10 +18,18 @@ public interface IUsageSink
     /// <param name="resource">The resource, null where the log names none.</param>
     int Place(int kind, string? resource);
 
+    /// <summary>The same for a resource in UTF-8, empty where the log names none.</summary>
+    int Place(int kind, ReadOnlySpan<byte> resource);
+
     /// <summary>Counts one use.</summary>
     /// <param name="place">A number that <see cref="Place"/> gave.</param>
     /// <param name="utcTicks">When, in ticks of UTC.</param>
     void Add(int place, long utcTicks);
+
+    /// <summary>Counts several uses; faster than one by one where there are many places.</summary>
+    /// <param name="places">Numbers that <see cref="Place"/> gave.</param>
+    /// <param name="utcTicks">When each was, in ticks of UTC.</param>
+    void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> utcTicks);
 
     /// <summary>Counts one log record (whatever became of it) for <c>counts.events</c> and coverage.</summary>
     /// <param name="cloud">The cloud's name.</param>
@@ -54,6 +62,12 @@ public interface IUsageSink
     /// <param name="place">A number that <see cref="Place"/> gave.</param>
     /// <param name="utcTicks">When, in ticks of UTC.</param>
     void AddLater(ulong fingerprint, ulong order, int place, long utcTicks);
+
+    /// <summary>Whether it is the first time for each of several events, in their order; faster than one by one.</summary>
+    /// <param name="fingerprints">Hashes over what makes each event itself.</param>
+    /// <param name="utcTicks">When each happened, in ticks of UTC; of one day as a rule.</param>
+    /// <param name="first">The answers.</param>
+    void First(ReadOnlySpan<ulong> fingerprints, ReadOnlySpan<long> utcTicks, Span<bool> first);
 
     /// <summary>Says that a log names a principal in two ways: by a unique id (<c>AROA…</c>) or a session's key, and by its canonical id.</summary>
     void Same(string cloud, string alias, string principal);

@@ -92,7 +92,19 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
     }
 
     /// <inheritdoc/>
+    public int Place(int kind, ReadOnlySpan<byte> resource) => _uses.PlaceOf(kind, resource);
+
+    /// <inheritdoc/>
     public void Add(int place, long utcTicks) => _uses.Add(place, utcTicks, utcTicks, 1);
+
+    /// <inheritdoc/>
+    public void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> utcTicks)
+    {
+        foreach (var place in places)
+            _uses.Soon(place);
+        for (var i = 0; i < places.Length; i++)
+            _uses.Add(places[i], utcTicks[i], utcTicks[i], 1);
+    }
 
     /// <inheritdoc/>
     public DayTally Logged(in LogKey key)
@@ -120,6 +132,9 @@ public sealed class UsageRollup(EventMemory memory) : IUsageSink
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_same, (cloud, alias), out var met);
         known = met ? KnownName.Better(known!, principal) : principal;
     }
+
+    /// <inheritdoc/>
+    public void First(ReadOnlySpan<ulong> fingerprints, ReadOnlySpan<long> utcTicks, Span<bool> first) => memory.First(fingerprints, utcTicks, first);
 
     /// <inheritdoc/>
     public void Unmapped(string cloud, string eventSource, string eventName) =>

@@ -31,7 +31,7 @@ internal sealed class UseTable
         place = Count++;
         if ((place & BlockMask) == 0)
             _places.Add(new Place[1 << BlockBits]);
-        At(place) = new Place { Kind = kind, Latest = DayCount.None, Length = resource.Length, Text = Keep(resource) };
+        At(place) = new Place { Kind = kind, Latest = DayCount.None, Newest = -1, Length = resource.Length, Text = Keep(resource) };
         _index.Add(hash, place);
         return place;
     }
@@ -45,6 +45,9 @@ internal sealed class UseTable
         ref var at = ref At(place);
         return at.Length == 0 ? [] : _texts[(int)(at.Text >> 32)].AsSpan((int)at.Text, at.Length);
     }
+
+    /// <summary>Says that a place will be counted at soon.</summary>
+    public void Soon(int place) => Prefetch.Of(ref At(place).Latest);
 
     /// <summary>Counts at a place.</summary>
     public void Add(int place, long first, long last, long count)
@@ -85,10 +88,12 @@ internal sealed class UseTable
         if (place.Latest.Count == 0)
         {
             place.Latest = DayCount.Of(number, -1);
+            place.Newest = number;
             return;
         }
 
-        for (var i = place.Latest.Next; i >= 0; i = Day(i).Next)
+        // Logs are read in the order of time as a rule: a day after all others was not met before.
+        for (var i = number > place.Newest ? -1 : place.Latest.Next; i >= 0; i = Day(i).Next)
         {
             ref var day = ref Day(i);
             if (day.Number != number)
@@ -102,6 +107,7 @@ internal sealed class UseTable
             _days.Add(new DayCount[1 << BlockBits]);
         Day(made) = place.Latest;
         place.Latest = DayCount.Of(number, made);
+        place.Newest = Math.Max(place.Newest, number);
     }
 
     private long Keep(ReadOnlySpan<byte> text)
@@ -126,6 +132,9 @@ internal sealed class UseTable
         public long Text;
         public int Length;
         public int Kind;
+
+        /// <summary>The last of its days.</summary>
+        public int Newest;
         public DayCount Latest;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Ambit.Aws.Catalogue;
 using Ambit.Aws.CloudTrail;
@@ -56,7 +57,23 @@ internal static class NaiveTrail
             Parameters = [.. Parameters(request, recipe, "", 0)],
             HasRequest = request.ValueKind == JsonValueKind.Object,
         };
-        return caller.Principal is null ? [] : CallUses.Of(recipe, call, CallContext.Of(call));
+        return caller.Principal is null ? [] : CallUses.Of(recipe, call, Text(call, recipe), CallContext.Of(call));
+    }
+
+    private static CallText Text(CloudTrailCall call, CallRecipe recipe)
+    {
+        var bytes = new List<byte>();
+        ParameterSlice Put(int name, string text, bool top)
+        {
+            bytes.AddRange(Encoding.UTF8.GetBytes(text));
+            var length = Encoding.UTF8.GetByteCount(text);
+            return new ParameterSlice(name, bytes.Count - length, length, top);
+        }
+
+        var resources = call.Resources.Select(r => Put(-1, r, false)).ToArray();
+        var parameters = call.Parameters.Select(p => Put(p.Name.Length == 0 ? -1 : recipe.Names.Find(Encoding.UTF8.GetBytes(p.Name)), p.Value, p.Top)).ToArray();
+        byte[] all = [.. bytes];
+        return new CallText { ResourceList = all, Resources = resources, Request = all, Parameters = parameters, Surroundings = CallSurroundings.Of(call) };
     }
 
     private static string? Address(JsonElement record, Caller caller)
@@ -98,5 +115,5 @@ internal static class NaiveTrail
         }
     }
 
-    private static string? Wanted(CallRecipe recipe, string name) => recipe.Names.Find(System.Text.Encoding.UTF8.GetBytes(name)) is >= 0 and var number ? recipe.Names[number] : null;
+    private static string? Wanted(CallRecipe recipe, string name) => recipe.Names.Find(Encoding.UTF8.GetBytes(name)) is >= 0 and var number ? recipe.Names[number] : null;
 }

@@ -1,24 +1,26 @@
+using System.Text;
+
 namespace Ambit.Aws.Catalogue;
 
 /// <summary>
 /// An ARN with variables, as the service authorization reference writes it: <c>arn:${Partition}:s3:::${BucketName}/${ObjectName}</c>.
-/// Fills it from names, and tells whether a concrete ARN is of its kind.
+/// Tells whether a concrete ARN is of its kind. It works on UTF-8, as logs are written.
 /// </summary>
 public sealed class ArnTemplate
 {
-    private readonly (string Text, bool Variable)[] _parts;
+    private readonly Part[] _parts;
 
     // The longest fixed text: most ARNs of other kinds do not hold it.
-    private readonly string _mark;
+    private readonly byte[] _mark;
 
     /// <summary>Takes a template apart.</summary>
     public ArnTemplate(string text)
     {
         Text = text;
-        _parts = [.. Parts(text)];
-        Own = [.. _parts.Where(p => p.Variable && p.Text is not ("Partition" or "Region" or "Account")).Select(p => p.Text)];
-        _mark = _parts.Where(p => !p.Variable).Select(p => p.Text).MaxBy(t => t.Length) ?? "";
-        Weight = _parts.Where(p => !p.Variable).Sum(p => p.Text.Length);
+        _parts = [.. Split(text)];
+        Own = [.. _parts.Where(p => p.Variable is not (null or "Partition" or "Region" or "Account")).Select(p => p.Variable!)];
+        _mark = _parts.Select(p => p.Text).MaxBy(t => t.Length) ?? [];
+        Weight = _parts.Sum(p => p.Text.Length);
     }
 
     /// <summary>The template.</summary>
@@ -30,24 +32,17 @@ public sealed class ArnTemplate
     /// <summary>How much of it is fixed text: of two templates that an ARN matches, the heavier says more.</summary>
     public int Weight { get; }
 
-    /// <summary>Fills the variables; null if one of them gets no value.</summary>
-    public string? Fill(Func<string, string?> value)
-    {
-        var filled = new System.Text.StringBuilder(Text.Length + 32);
-        foreach (var (text, variable) in _parts)
-        {
-            if ((variable ? value(text) : text) is not { } piece)
-                return null;
-            filled.Append(piece);
-        }
+    /// <summary>Its fixed texts and variables, in order.</summary>
+    public ReadOnlySpan<Part> Parts => _parts;
 
-        return filled.ToString();
-    }
+    /// <summary>Fills the variables.</summary>
+    public string Fill(Func<string, string> value) =>
+        string.Concat(_parts.Select(p => p.Variable is null ? Encoding.UTF8.GetString(p.Text) : value(p.Variable)));
 
     /// <summary>Whether an ARN is of this kind: fixed text equal, variables not empty, those of the first five fields without colon.</summary>
-    public bool Matches(ReadOnlySpan<char> arn)
+    public bool Matches(ReadOnlySpan<byte> arn)
     {
-        if (!arn.Contains(_mark, StringComparison.Ordinal))
+        if (arn.IndexOf(_mark) < 0)
             return false;
 
         // An ARN of a stranger may be built to be tried in very many ways; no real one needs more than a few hundred.
@@ -55,24 +50,28 @@ public sealed class ArnTemplate
         return Matches(arn, 0, ref tries);
     }
 
-    private bool Matches(ReadOnlySpan<char> rest, int part, ref int tries)
+    private bool Matches(ReadOnlySpan<byte> rest, int part, ref int tries)
     {
         if (tries-- <= 0)
             return false;
         if (part == _parts.Length)
             return rest.IsEmpty;
         var (text, variable) = _parts[part];
-        if (!variable)
-            return rest.StartsWith(text, StringComparison.Ordinal) && Matches(rest[text.Length..], part + 1, ref tries);
-        var standard = text is "Partition" or "Region" or "Account";
-        for (var length = 1; length <= rest.Length; length++)
+        if (variable is null)
+            return rest.StartsWith(text) && Matches(rest[text.Length..], part + 1, ref tries);
+        return variable is "Partition" or "Region" or "Account" ? MatchesField(rest, part, ref tries) : MatchesName(rest, part, ref tries);
+    }
+
+    /// <summary>A variable of the first five fields: it ends at a colon at the latest.</summary>
+    private bool MatchesField(ReadOnlySpan<byte> rest, int part, ref int tries)
+    {
+        var end = rest.IndexOf((byte)':');
+        if (part + 1 == _parts.Length)
+            return rest.Length > 0 && end < 0;
+        if (_parts[part + 1].Text is [(byte)':', ..])
+            return end > 0 && Matches(rest[end..], part + 1, ref tries);
+        for (var length = 1; length <= (end < 0 ? rest.Length : end); length++)
         {
-            if (standard && rest[length - 1] == ':')
-                return false;
-            if (part + 1 < _parts.Length && !_parts[part + 1].Variable && (length == rest.Length || rest[length] != _parts[part + 1].Text[0]))
-                continue;
-            if (part + 1 == _parts.Length)
-                length = rest.Length;
             if (Matches(rest[length..], part + 1, ref tries))
                 return true;
         }
@@ -80,22 +79,48 @@ public sealed class ArnTemplate
         return false;
     }
 
-    private static IEnumerable<(string Text, bool Variable)> Parts(string text)
+    private bool MatchesName(ReadOnlySpan<byte> rest, int part, ref int tries)
+    {
+        if (part + 1 == _parts.Length)
+            return rest.Length > 0;
+        for (var length = 1; length <= rest.Length; length++)
+        {
+            if (_parts[part + 1].Text is { Length: > 0 } next)
+            {
+                var found = rest[length..].IndexOf(next[0]);
+                if (found < 0)
+                    return false;
+                length += found;
+            }
+
+            if (Matches(rest[length..], part + 1, ref tries))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Part> Split(string text)
     {
         for (var at = 0; at < text.Length;)
         {
             var open = text.IndexOf("${", at, StringComparison.Ordinal);
             if (open < 0)
             {
-                yield return (text[at..], false);
+                yield return new Part(Encoding.UTF8.GetBytes(text[at..]), null);
                 yield break;
             }
 
             if (open > at)
-                yield return (text[at..open], false);
+                yield return new Part(Encoding.UTF8.GetBytes(text[at..open]), null);
             var close = text.IndexOf('}', open);
-            yield return (text[(open + 2)..close], true);
+            yield return new Part([], text[(open + 2)..close]);
             at = close + 1;
         }
     }
+
+    /// <summary>A piece of a template.</summary>
+    /// <param name="Text">Fixed text, UTF-8; empty for a variable.</param>
+    /// <param name="Variable">The variable's name, null for fixed text.</param>
+    public readonly record struct Part(byte[] Text, string? Variable);
 }

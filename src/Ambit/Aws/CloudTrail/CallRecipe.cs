@@ -1,3 +1,4 @@
+using System.Text;
 using Ambit.Aws.Catalogue;
 
 namespace Ambit.Aws.CloudTrail;
@@ -10,6 +11,9 @@ internal sealed class CallRecipe
 
     private static readonly string[] TagNames = ["tags", "tagList", "tagsList", "tagSet"];
     private static readonly string[] RoleNames = ["role", "roleName", "serviceRole", "roleArn", PassedRoles.InstanceProfile];
+
+    private readonly int[] _telling;
+    private readonly int[] _asked;
 
     public CallRecipe(AwsCatalogue catalogue, EventToPermission permissions, string source, string name)
     {
@@ -26,9 +30,16 @@ internal sealed class CallRecipe
             || Additional.Any(a => a.Permission.Action == "iam:PassRole");
         foreach (var wanted in WantedNames())
             Names.Add(wanted);
-        AlwaysAll = Actions.Count > 0 && Actions.All(a => a.Action.Parameter is null);
+        foreach (var (_, resources) in Actions)
+            resources.Bind(Names);
+        foreach (var (_, resources) in Additional)
+            resources.Bind(Names);
+        _asked = [.. Actions.Select(a => a.Action.Parameter is { } parameter ? Names.Find(Encoding.UTF8.GetBytes(parameter)) : -1)];
+        _telling = [.. Additional.Select(a => a.Permission.Parameter).Append(PassedRoles.InstanceProfile).Select(p => p is null ? -1 : Names.Find(Encoding.UTF8.GetBytes(p))).Where(n => n >= 0)];
         WantsArns = PassesRoles || Actions.Any(a => a.Resources.Any);
         WantsResources = Actions.Any(a => a.Resources.Any) || Additional.Any(a => a.Resources.Any);
+        MayBePlain = Actions.Count > 0 && Additional.All(a => a.Permission.Parameter is not null) && !(PassesRoles && NeedsRole)
+            && !Name.StartsWith("AssumeRole", StringComparison.Ordinal);
         WantsRequest = Mapping.Kind == MappingKind.Permissions && (Names.Count > 0 || WantsArns);
     }
 
@@ -54,9 +65,6 @@ internal sealed class CallRecipe
     /// <summary>The request parameters that matter.</summary>
     public ParameterNames Names { get; } = new();
 
-    /// <summary>Whether every such call is checked for all of the permissions, whatever its parameters.</summary>
-    public bool AlwaysAll { get; }
-
     /// <summary>Whether ARNs under any parameter matter.</summary>
     public bool WantsArns { get; }
 
@@ -65,6 +73,39 @@ internal sealed class CallRecipe
 
     /// <summary>Whether the request has to be looked at.</summary>
     public bool WantsRequest { get; }
+
+    /// <summary>Whether a call is checked for one of the permissions, as far as its parameters tell.</summary>
+    public bool IsNeeded(int action, in CallText call)
+    {
+        if (_asked[action] < 0)
+            return true;
+        var mapped = Actions[action].Action;
+        foreach (ref readonly var parameter in call.Parameters)
+        {
+            if (parameter.Name == _asked[action] && (mapped.BeginsWith is null || BeginsWith(call.ValueOf(parameter).TrimStart(" \t\r\n"u8), mapped.BeginsWith)))
+                return mapped.WhenPresent;
+        }
+
+        return !mapped.WhenPresent;
+    }
+
+    /// <summary>Whether such calls use the same permissions each time as long as no parameter tells otherwise.</summary>
+    public bool MayBePlain { get; }
+
+    /// <summary>Whether no parameter of a call tells that it uses more than the permissions of its kind.</summary>
+    public bool IsPlain(in CallText call)
+    {
+        foreach (ref readonly var parameter in call.Parameters)
+        {
+            if (_telling.AsSpan().Contains(parameter.Name) || (PassesRoles && call.ValueOf(parameter).StartsWith("arn:"u8)))
+                return false;
+        }
+
+        return MayBePlain;
+    }
+
+    private static bool BeginsWith(ReadOnlySpan<byte> value, string beginning) =>
+        value.Length >= beginning.Length && Ascii.EqualsIgnoreCase(value[..beginning.Length], beginning);
 
     private IEnumerable<string> WantedNames() =>
         Actions.Select(a => a.Action.Parameter).OfType<string>()

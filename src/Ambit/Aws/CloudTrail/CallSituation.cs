@@ -9,6 +9,8 @@ namespace Ambit.Aws.CloudTrail;
 internal sealed class CallSituation
 {
     private UsageContext? _context;
+    private CallSurroundings? _surroundings;
+    private int[]? _kinds;
 
     /// <summary>Its number on this thread.</summary>
     public required int Number { get; init; }
@@ -40,6 +42,20 @@ internal sealed class CallSituation
     /// <summary>What came together with the call, where its parameters add nothing.</summary>
     public UsageContext Context => _context ??= CallContext.Of(Call);
 
+    /// <summary>What the variables of ARNs ask of it.</summary>
+    public CallSurroundings Surroundings => _surroundings ??= CallSurroundings.Of(Call);
+
+    /// <summary>Whether such calls may be plain as far as their situation tells (<see cref="PlainUses"/>).</summary>
+    public bool MayBePlain { get; init; }
+
     /// <summary>The number of the tallies of calls that name no resource and no parameter that matters; null until the first is met.</summary>
     public int? Plain { get; set; }
+
+    /// <summary>The sink's number of the kind of use of one of the recipe's permissions.</summary>
+    public int KindOf(int action, IUsageSink sink)
+    {
+        _kinds ??= [.. Recipe.Actions.Select(a => sink.Kind(
+            new UsageKey("aws", Call.Caller.Principal!, a.Action.Action, null, Context, CallOutcome.Of(Call.ErrorCode), Recipe.Mapping.Basis, Recipe.Label)))];
+        return _kinds[action];
+    }
 }

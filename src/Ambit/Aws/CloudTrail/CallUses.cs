@@ -11,49 +11,40 @@ internal static class CallUses
     /// <summary>The uses; none where nobody is to be credited or nothing is checked.</summary>
     /// <param name="recipe">What is known of the kind of call.</param>
     /// <param name="call">The call.</param>
+    /// <param name="text">Its resources and parameters once more, as ARNs are made of them.</param>
     /// <param name="common">What came together with all calls of its situation.</param>
-    public static IReadOnlyList<UsageKey> Of(CallRecipe recipe, CloudTrailCall call, UsageContext common)
+    public static IReadOnlyList<UsageKey> Of(CallRecipe recipe, CloudTrailCall call, in CallText text, UsageContext common)
     {
         if (recipe.Mapping.Kind != MappingKind.Permissions || Principal(recipe, call) is not { } principal)
             return [];
         var context = CallContext.AddsParameters(call) ? CallContext.Of(call) : common;
-        var like = new UsageKey(Cloud, principal, "", null, context, CallOutcome.Of(call.ErrorCode), Checked(recipe, call, out var actions), recipe.Label);
+        var actions = new List<(MappedAction Action, ActionResources Resources)>();
+        var like = new UsageKey(Cloud, principal, "", null, context, CallOutcome.Of(call.ErrorCode), Checked(recipe, text, actions), recipe.Label);
         var uses = new List<UsageKey>();
         foreach (var (action, resources) in actions)
-            Add(uses, like with { Action = action.Action }, resources.Of(call));
-        AddAdditional(uses, recipe, call, like);
-
+            Add(uses, like with { Action = action.Action }, Find(resources, text));
+        AddAdditional(uses, recipe, call, text, like);
         foreach (var (role, service) in Passed(recipe, call))
             uses.Add(like with { Action = "iam:PassRole", Resource = role, Context = CallContext.Of(call, service), Basis = MappingBasis.Inferred });
         return uses.Count == 1 && like.Outcome != UseOutcome.Refused ? uses : [.. Refusals(uses, call).Distinct()];
     }
 
     /// <summary>Which of the mapped permissions the request asks for; where it tells nothing at all, all of them, as a guess.</summary>
-    private static MappingBasis Checked(CallRecipe recipe, CloudTrailCall call, out IReadOnlyList<(MappedAction Action, ActionResources Resources)> actions)
+    private static MappingBasis Checked(CallRecipe recipe, in CallText text, List<(MappedAction Action, ActionResources Resources)> actions)
     {
-        if (recipe.AlwaysAll)
+        for (var i = 0; i < recipe.Actions.Count; i++)
         {
-            actions = recipe.Actions;
-            return recipe.Mapping.Basis;
+            if (recipe.IsNeeded(i, text))
+                actions.Add(recipe.Actions[i]);
         }
 
-        actions = [.. recipe.Actions.Where(a => Needed(a.Action, call))];
         if (actions.Count > 0)
             return recipe.Mapping.Basis;
-        actions = recipe.Actions;
+        actions.AddRange(recipe.Actions);
         return MappingBasis.Guessed;
     }
 
-    private static bool Needed(MappedAction action, CloudTrailCall call)
-    {
-        if (action.Parameter is null)
-            return true;
-        var there = call.Parameters.Any(p => string.Equals(p.Name, action.Parameter, StringComparison.OrdinalIgnoreCase)
-            && (action.BeginsWith is null || p.Value.AsSpan().TrimStart().StartsWith(action.BeginsWith, StringComparison.OrdinalIgnoreCase)));
-        return there == action.WhenPresent;
-    }
-
-    private static void AddAdditional(List<UsageKey> uses, CallRecipe recipe, CloudTrailCall call, UsageKey like)
+    private static void AddAdditional(List<UsageKey> uses, CallRecipe recipe, CloudTrailCall call, in CallText text, UsageKey like)
     {
         var own = uses.Select(u => u.Resource).OfType<string>().ToList();
         foreach (var (permission, resources) in recipe.Additional)
@@ -62,14 +53,14 @@ internal static class CallUses
                 continue;
             var use = like with { Action = permission.Action, Basis = MappingBasis.Inferred };
             if (!CallRecipe.IsTagging(permission.Action))
-                Add(uses, use, resources.Of(call));
+                Add(uses, use, Find(resources, text));
             else
                 Add(uses, use with { Context = CallContext.Of(call, taggedBy: permission.Action) }, Tagged(call, permission.Action, resources, own));
         }
     }
 
     /// <summary>Tags that come with a request are put on what it makes; EC2's requests name the types of that.</summary>
-    private static IReadOnlyList<string> Tagged(CloudTrailCall call, string action, ActionResources resources, List<string> own) =>
+    private static string[] Tagged(CloudTrailCall call, string action, ActionResources resources, List<string> own) =>
         action == "ec2:CreateTags"
             ? [.. resources.Unnamed(call.Parameters.Where(p => p.Name == CallRecipe.TaggedType).Select(p => p.Value), call)]
             : resources.Among(own);
@@ -78,11 +69,18 @@ internal static class CallUses
         permission.Parameter is null || call.Parameters.Any(p => string.Equals(p.Name, permission.Parameter, StringComparison.OrdinalIgnoreCase)
             && (permission.BeginsWith is { } begin ? p.Value.StartsWith(begin, StringComparison.OrdinalIgnoreCase) : !p.Value.Equals("false", StringComparison.OrdinalIgnoreCase)));
 
-    private static void Add(List<UsageKey> uses, UsageKey like, IReadOnlyList<string> resources)
+    private static string[] Find(ActionResources resources, in CallText text)
     {
-        if (resources.Count == 0)
+        var found = new ResourceTexts();
+        resources.Find(text, found);
+        return found.ToStrings();
+    }
+
+    private static void Add(List<UsageKey> uses, UsageKey like, string[] resources)
+    {
+        if (resources.Length == 0)
             uses.Add(like);
-        for (var i = 0; i < resources.Count; i++)
+        for (var i = 0; i < resources.Length; i++)
             uses.Add(like with { Resource = resources[i] });
     }
 

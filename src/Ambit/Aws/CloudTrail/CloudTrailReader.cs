@@ -43,6 +43,8 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         }
         finally
         {
+            // Invariant: also of a file that breaks off, what was read before is counted.
+            _counter.Settle(_buffer, sink);
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = [];
         }
@@ -57,10 +59,10 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         try
         {
             if (!slices.Escapes)
-                return _counter.Count(json, slices, sink);
+                return Alone(json, slices, sink);
             var plain = RecordEnvelope.Plainly(json);
             _scanner.Scan(plain, 0, ref slices, out _);
-            return _counter.Count(plain, slices, sink);
+            return Alone(plain, slices, sink);
         }
         catch (JsonException)
         {
@@ -74,7 +76,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         var data = _buffer.AsSpan(0, _length);
         _at = JsonSkip.Space(data, _at);
         if (_at >= _length)
-            return Fill(content);
+            return Fill(content, sink);
         switch (data[_at])
         {
             case (byte)'{':
@@ -83,7 +85,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
                 _at++;
                 return true;
             case (byte)'"':
-                return Member(content);
+                return Member(content, sink);
             default:
                 return Text(content, sink);
         }
@@ -94,7 +96,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         var data = _buffer.AsSpan(0, _length);
         var slices = default(RecordSlices);
         var end = _scanner.Scan(data, _at, ref slices, out var wrongAt);
-        if (end == JsonSkip.Cut && _length - _at < LargestRecord && Fill(content))
+        if (end == JsonSkip.Cut && _length - _at < LargestRecord && Fill(content, sink))
             return true;
         if (end < 0)
         {
@@ -122,13 +124,14 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         try
         {
             if (slices.Has(RecordField.Source) && slices.Has(RecordField.Name) && !slices.Escapes)
-                return _counter.Count(data, slices, sink);
+                return _counter.Take(data, slices, sink);
+            _counter.Settle(data, sink);
             var whole = _buffer.AsMemory(slices.Start, slices.End - slices.Start);
             var inner = slices.Escapes && slices.Has(RecordField.Source) && slices.Has(RecordField.Name) ? RecordEnvelope.Plainly(whole) : RecordEnvelope.Open(whole);
             if (inner is null)
                 return "is no CloudTrail event: it has no `eventSource` and `eventName`";
             var opened = default(RecordSlices);
-            return _scanner.Scan(inner, 0, ref opened, out _) > 0 && opened.Has(RecordField.Name) ? _counter.Count(inner, opened, sink) : "holds no CloudTrail event";
+            return _scanner.Scan(inner, 0, ref opened, out _) > 0 && opened.Has(RecordField.Name) ? Alone(inner, opened, sink) : "holds no CloudTrail event";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -136,15 +139,22 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         }
     }
 
+    private string? Alone(byte[] json, in RecordSlices slices, IUsageSink sink)
+    {
+        var wrong = _counter.Take(json, slices, sink);
+        _counter.Settle(json, sink);
+        return wrong;
+    }
+
     /// <summary>A member of a wrapper: its list or object is entered, another value skipped.</summary>
-    private bool Member(Stream content)
+    private bool Member(Stream content, IUsageSink sink)
     {
         var data = _buffer.AsSpan(0, _length);
         var at = JsonSkip.String(data, _at);
         if (at >= 0)
             at = JsonSkip.Space(data, at);
         if (at < 0 || at >= _length)
-            return More(content);
+            return More(content, sink);
         if (data[at] != ':')
         {
             _at = at;
@@ -154,7 +164,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         var name = data[_at..at].TrimEnd(" \t\r\n"u8);
         at = JsonSkip.Space(data, at + 1);
         if (at >= _length)
-            return More(content);
+            return More(content, sink);
         if (data[at] is (byte)'[' or (byte)'{' && IsList(name))
         {
             _at = at + 1;
@@ -163,7 +173,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
 
         var end = JsonSkip.Value(data, at);
         if (end == JsonSkip.Cut)
-            return More(content);
+            return More(content, sink);
         _at = end < 0 ? at + 1 : end;
         return true;
     }
@@ -173,9 +183,9 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
         || name.SequenceEqual("\"results\""u8) || name.SequenceEqual("\"hits\""u8);
 
     /// <summary>More content, or the end of a piece that nothing closes.</summary>
-    private bool More(Stream content)
+    private bool More(Stream content, IUsageSink sink)
     {
-        if (_length - _at < LargestRecord && Fill(content))
+        if (_length - _at < LargestRecord && Fill(content, sink))
             return true;
         _at = _length;
         return true;
@@ -186,7 +196,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
     {
         var rest = _buffer.AsSpan(_at, _length - _at);
         var end = rest.IndexOfAny("{\n"u8);
-        if (end < 0 && !_ended && rest.Length < LargestRecord && Fill(content))
+        if (end < 0 && !_ended && rest.Length < LargestRecord && Fill(content, sink))
             return true;
         var text = end < 0 ? rest : rest[..end];
         if (!WrittenTime.TryParse(text.TrimEnd(" \t\r"u8), out _) && text.ContainsAnyExcept(":0123456789.truefalsn-+ \t\r,"u8))
@@ -243,10 +253,11 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
     }
 
     /// <summary>Reads more behind what is not yet taken; false where the stream has ended.</summary>
-    private bool Fill(Stream content)
+    private bool Fill(Stream content, IUsageSink sink)
     {
         if (_ended)
             return false;
+        _counter.Settle(_buffer, sink);
         if (_at > 0)
         {
             _lines += _buffer.AsSpan(0, _at).Count((byte)'\n');

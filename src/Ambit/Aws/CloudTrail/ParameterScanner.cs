@@ -7,7 +7,9 @@ namespace Ambit.Aws.CloudTrail;
 internal static class ParameterScanner
 {
     private const int Deepest = 12;
-    private const int Most = 128;
+
+    /// <summary>How many parameters of one request are found at most.</summary>
+    public const int Most = 128;
 
     /// <summary>Scans a request (a JSON object).</summary>
     public static void Scan(ReadOnlySpan<byte> request, ParameterNames names, bool arns, List<ParameterSlice> found)

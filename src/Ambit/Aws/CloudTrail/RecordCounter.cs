@@ -1,23 +1,32 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Ambit.Import;
 using Ambit.Usage;
 
 namespace Ambit.Aws.CloudTrail;
 
 /// <summary>
-/// Counts one record: whose log it is, whether it was counted before, and which uses it stands for. A call of a kind met before
-/// costs look-ups only; the uses of a new kind are derived once, in plain code (<see cref="CallUses"/>).
+/// Counts records: whose log each is, whether it was counted before, and which uses it stands for. A call of a kind met before costs
+/// look-ups only; the uses of a new kind are derived once, in plain code (<see cref="CallUses"/>). Records are looked at one by one
+/// and counted together, so that look-ups in large tables wait for memory beside each other and not one after another.
 /// </summary>
 internal sealed class RecordCounter(CloudTrailMemory memory)
 {
+    private const int Together = 64;
     private static readonly ParameterNames ArnNames = Named("ARN");
     private static readonly ParameterNames OriginalId = Named("originalEventID");
     private readonly SituationReader _situations = new(memory);
+    private readonly PlainUses _plain = new(memory.Tallies);
     private readonly List<ParameterSlice> _resources = [];
     private readonly List<ParameterSlice> _parameters = [];
+    private readonly PendingCall[] _pending = new PendingCall[Together];
+    private readonly ulong[] _fingerprints = new ulong[Together];
+    private readonly long[] _times = new long[Together];
+    private readonly bool[] _first = new bool[Together];
+    private int _count;
 
-    /// <summary>Counts the record; returns what is wrong with it, null for nothing.</summary>
-    public string? Count(ReadOnlySpan<byte> data, in RecordSlices record, IUsageSink sink)
+    /// <summary>Takes the record; returns what is wrong with it, null for nothing. It is counted by <see cref="Settle"/> at the latest.</summary>
+    public string? Take(ReadOnlySpan<byte> data, in RecordSlices record, IUsageSink sink)
     {
         var written = record.Has(RecordField.Time) ? record.Of(RecordField.Time, data) : record.Of(RecordField.Timestamp, data);
         if (!WrittenTime.TryParse(written, out var time))
@@ -29,54 +38,107 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
         }
 
         var situation = _situations.Of(data, record, sink);
-        var tallies = situation.Credited ? TalliesOf(data, record, situation, sink) : CallTallies.None;
         var id = Id(data, record, out var unique);
-        if (!sink.First(ByteHash.Of(id, ByteHash.Of(written, unique ? situation.Identity : Content(data, record, situation))), time))
-            return null;
-        situation.Log.Add(time);
-
-        if (record.Has(RecordField.SharedId))
+        ref var pending = ref _pending[_count];
+        pending.Situation = situation;
+        pending.Keyed = situation.Credited && Key(data, record, situation, out pending.Hash);
+        if (pending.Keyed)
         {
-            var shared = ByteHash.Of(record.Of(RecordField.SharedId, data), ByteHash.Of(written, situation.SharedIdentity));
-            CountShared(shared, ByteHash.Of(id, situation.Identity), situation, tallies, time, sink);
-            return null;
+            memory.Calls.Soon(pending.Hash);
+            pending.Record = record;
         }
 
-        Use(situation, tallies, time, sink);
+        pending.Shared = record.Has(RecordField.SharedId) ? ByteHash.Of(record.Of(RecordField.SharedId, data), ByteHash.Of(written, situation.SharedIdentity)) | 1 : 0;
+        _fingerprints[_count] = ByteHash.Of(id, ByteHash.Of(written, unique ? situation.Identity : Content(data, record, situation)));
+        _times[_count] = time;
+        if (++_count == Together)
+            Settle(data, sink);
         return null;
     }
 
-    private void Use(CallSituation situation, int tallies, long time, IUsageSink sink)
+    /// <summary>Counts all that was taken; to be called before the data that it was taken from changes.</summary>
+    public void Settle(ReadOnlySpan<byte> data, IUsageSink sink)
     {
-        memory.Tallies.Add(tallies, time, sink);
-        if (situation.Unmapped)
-            sink.Unmapped("aws", situation.Recipe.Source, situation.Recipe.Name);
+        var count = _count;
+        if (count == 0)
+            return;
+        _count = 0;
+        sink.First(_fingerprints.AsSpan(0, count), _times.AsSpan(0, count), _first);
+        for (var i = 0; i < count; i++)
+        {
+            if (!_first[i])
+                continue;
+            ref readonly var pending = ref _pending[i];
+            var situation = pending.Situation;
+            situation.Log.Add(_times[i]);
+            if (pending.Shared != 0 && !Counts(data, i, sink))
+                continue;
+            if (situation.Credited)
+                memory.Tallies.Add(TalliesOf(data, pending, sink), _times[i], sink);
+            else if (situation.Unmapped)
+                sink.Unmapped("aws", situation.Recipe.Source, situation.Recipe.Name);
+        }
+
+        memory.Tallies.Settle(sink);
     }
 
     /// <summary>
     /// "sharedEventID: the same event, in both accounts' logs": each log has it, and it is one use, as the caller's own account tells
-    /// it; another account's copy knows the caller by a unique id at best.
+    /// it; another account's copy knows the caller by a unique id at best, and waits.
     /// </summary>
-    private void CountShared(ulong shared, ulong own, CallSituation situation, int tallies, long time, IUsageSink sink)
+    private bool Counts(ReadOnlySpan<byte> data, int number, IUsageSink sink)
     {
-        if (situation.Copy != CallCopy.Callers && !situation.Unmapped)
-            memory.Tallies.AddLater(tallies, shared, ((ulong)situation.Copy << 62) | (own >> 2), time, sink);
-        else if (sink.First(shared, time))
-            Use(situation, tallies, time, sink);
+        ref readonly var pending = ref _pending[number];
+        var situation = pending.Situation;
+        if (situation.Copy == CallCopy.Callers || situation.Unmapped)
+            return sink.First(pending.Shared, _times[number]);
+        if (situation.Credited)
+            memory.Tallies.AddLater(TalliesOf(data, pending, sink), pending.Shared, ((ulong)situation.Copy << 62) | (_fingerprints[number] >> 2), _times[number], sink);
+        return false;
     }
 
     /// <summary>The number of a call's tallies.</summary>
-    private int TalliesOf(ReadOnlySpan<byte> data, in RecordSlices record, CallSituation situation, IUsageSink sink)
+    private int TalliesOf(ReadOnlySpan<byte> data, in PendingCall pending, IUsageSink sink)
+    {
+        var situation = pending.Situation;
+        if (!pending.Keyed)
+            return situation.Plain ??= Derive(situation, situation.Call, new CallText { Surroundings = situation.Surroundings }, sink);
+        if (memory.Calls.TryGet(pending.Hash, out var number))
+            return number;
+        Slices(data, pending.Record, situation.Recipe);
+        number = Derive(data, pending.Record, situation, sink);
+        memory.Calls.Add(pending.Hash, number);
+        return number;
+    }
+
+    private int Derive(ReadOnlySpan<byte> data, in RecordSlices record, CallSituation situation, IUsageSink sink)
+    {
+        var text = new CallText
+        {
+            ResourceList = record.Of(RecordField.Resources, data),
+            Resources = CollectionsMarshal.AsSpan(_resources),
+            Request = record.Of(RecordField.Request, data),
+            Parameters = CollectionsMarshal.AsSpan(_parameters),
+            Surroundings = situation.Surroundings,
+        };
+        if (text.IsDecoded)
+        {
+            var plain = situation.MayBePlain && situation.Recipe.IsPlain(text) ? _plain.NumberOf(situation, text, sink) : null;
+            return plain ?? Derive(situation, Call(text, situation), text, sink);
+        }
+
+        var decoded = new DecodedCall(text);
+        return Derive(situation, Call(decoded.Text, situation), decoded.Text, sink);
+    }
+
+    private int Derive(CallSituation situation, CloudTrailCall call, in CallText text, IUsageSink sink) =>
+        memory.Tallies.NumberOf(CallUses.Of(situation.Recipe, call, text, situation.Context), sink);
+
+    private bool Key(ReadOnlySpan<byte> data, in RecordSlices record, CallSituation situation, out SecretHash hash)
     {
         Slices(data, record, situation.Recipe);
-        if (_resources.Count + _parameters.Count == 0)
-            return situation.Plain ??= memory.Tallies.NumberOf(CallUses.Of(situation.Recipe, situation.Call, situation.Context), sink);
-        var hash = Hash(data, record, situation.Number);
-        if (memory.Calls.TryGet(hash, out var number))
-            return number;
-        number = memory.Tallies.NumberOf(CallUses.Of(situation.Recipe, Call(data, record, situation), situation.Context), sink);
-        memory.Calls.Add(hash, number);
-        return number;
+        hash = _resources.Count + _parameters.Count > 0 ? Hash(data, record, situation.Number) : default;
+        return _resources.Count + _parameters.Count > 0;
     }
 
     private void Slices(ReadOnlySpan<byte> data, in RecordSlices record, CallRecipe recipe)
@@ -110,19 +172,16 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
     private static ulong Content(ReadOnlySpan<byte> data, in RecordSlices record, CallSituation situation) =>
         ByteHash.Of(record.Of(RecordField.Request, data), ByteHash.Of(record.Of(RecordField.Resources, data), ByteHash.Of(record.Of(RecordField.Address, data), situation.Identity)));
 
-    private CloudTrailCall Call(ReadOnlySpan<byte> data, in RecordSlices record, CallSituation situation)
+    private static CloudTrailCall Call(in CallText text, CallSituation situation)
     {
-        var resources = new string[_resources.Count];
+        var resources = new string[text.Resources.Length];
         for (var i = 0; i < resources.Length; i++)
-            resources[i] = Uri.UnescapeDataString(RecordText.Of(record.Of(RecordField.Resources, data).Slice(_resources[i].Start, _resources[i].Length)));
-        var parameters = new Parameter[_parameters.Count];
+            resources[i] = Encoding.UTF8.GetString(text.Of(text.Resources[i]));
+        var parameters = new Parameter[text.Parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
         {
-            var slice = _parameters[i];
-            var value = RecordText.Of(record.Of(RecordField.Request, data).Slice(slice.Start, slice.Length));
-            if (value.StartsWith("arn%3A", StringComparison.OrdinalIgnoreCase))
-                value = Uri.UnescapeDataString(value);
-            parameters[i] = new Parameter(slice.Name < 0 ? "" : situation.Recipe.Names[slice.Name], value, slice.Top);
+            ref readonly var slice = ref text.Parameters[i];
+            parameters[i] = new Parameter(slice.Name < 0 ? "" : situation.Recipe.Names[slice.Name], Encoding.UTF8.GetString(text.ValueOf(slice)), slice.Top);
         }
 
         return situation.Call with { Resources = resources, Parameters = parameters };

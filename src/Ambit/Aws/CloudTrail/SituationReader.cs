@@ -104,6 +104,7 @@ internal sealed class SituationReader(CloudTrailMemory memory)
             Call = call,
             Log = sink.Logged(new LogKey("aws", call.Account, call.Region, kind)),
             Credited = somebody && recipe.Mapping.Kind == MappingKind.Permissions,
+            MayBePlain = recipe.MayBePlain && CallOutcome.Of(call.ErrorCode) != UseOutcome.Refused,
             Unmapped = somebody && recipe.Mapping.Kind == MappingKind.Unmapped,
             Identity = ByteHash.Of(record.Of(RecordField.ErrorCode, data), ByteHash.Of(record.Of(RecordField.Region, data), ByteHash.Of(recipient, shared))),
             SharedIdentity = shared,
