@@ -9,6 +9,7 @@ internal sealed class ActionResources
     private const int Most = 100;
     private readonly string _service;
     private readonly ResourceForm[] _forms;
+    private readonly int _mostVariables;
     private readonly List<ResourceForm[]> _kinds;
     private readonly (ArnTemplate Template, int Kind)[] _all;
 
@@ -22,6 +23,7 @@ internal sealed class ActionResources
             ? [.. paths.SelectMany(p => p.Templates.Select(t => new ResourceForm(p, Required: false, t, [.. t.Own.Select(v => (IReadOnlyList<string>)[v])])))]
             : [.. resources.SelectMany(r => r.Type.Templates.Select(t =>
                 new ResourceForm(r.Type, r.Required, t, [.. t.Own.Select(v => ParameterRoles.NamesFor(r.Type, t, v))])))];
+        _mostVariables = _forms.Select(f => f.Variables.Count).DefaultIfEmpty().Max();
         _kinds = [.. _forms.GroupBy(f => f.Type).Select(g => g.ToArray())];
 
         // The first that an ARN matches is then the heaviest.
@@ -95,12 +97,14 @@ internal sealed class ActionResources
 
     private void AddFilled(ResourceForm[] forms, in CallText call, bool made, ResourceTexts found)
     {
+        Span<byte> picks = stackalloc byte[_mostVariables * ParameterScanner.Most];
+        Span<int> counts = stackalloc int[_mostVariables];
         foreach (var form in forms)
         {
             var makes = form.Required && made;
             if (call.Parameters.IsEmpty && form.Variables.Count > 0 && !makes)
                 continue;
-            var values = new FormValues(form, _service, call, stackalloc byte[form.Variables.Count * ParameterScanner.Most], stackalloc int[form.Variables.Count]);
+            var values = new FormValues(form, _service, call, picks, counts[..form.Variables.Count]);
 
             // A type whose ARN names nothing of its own is meant only where the action takes no other.
             if (values.All && (form.Variables.Count > 0 || _forms.Length == 1))
