@@ -52,7 +52,7 @@ internal sealed class Session : IDisposable
         if (!AmbitStore.Exists(folder))
             throw new UnknownNameException($"no store at `{folder}`; `ambit scan PATH` makes one");
         _ = Task.Run(new Clouds().Prepare, cancellation);
-        var store = AmbitStore.Open(folder, world.Time);
+        var store = AmbitStore.OpenToRead(folder, world.Time);
         try
         {
             var snapshot = store.Snapshots.Latest() ?? throw new UnknownNameException($"the store at `{folder}` holds no snapshot yet; `ambit scan PATH` makes one");

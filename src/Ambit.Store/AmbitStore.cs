@@ -37,8 +37,23 @@ public sealed class AmbitStore : IDisposable
     public static AmbitStore Open(string folder, TimeProvider time)
     {
         var full = Path.GetFullPath(folder);
-        Directory.CreateDirectory(full);
-        return new AmbitStore(full, new ControlDatabase(DatabasePath(full)), time);
+        try
+        {
+            Directory.CreateDirectory(full);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"no store can be made at `{full}`: {(File.Exists(full) ? "a file is there" : e.Message)}", e);
+        }
+        return new AmbitStore(full, new ControlDatabase(DatabasePath(full), reading: false), time);
+    }
+
+    /// <summary>Opens a store that is there, for questions alone: on a disk that is not to be written, too.</summary>
+    /// <exception cref="IOException">It is none, or of another layout and cannot be brought to this one.</exception>
+    public static AmbitStore OpenToRead(string folder, TimeProvider time)
+    {
+        var full = Path.GetFullPath(folder);
+        return new AmbitStore(full, new ControlDatabase(DatabasePath(full), reading: true), time);
     }
 
     /// <summary>

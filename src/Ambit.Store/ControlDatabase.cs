@@ -40,16 +40,28 @@ internal sealed class ControlDatabase : IDisposable
     /// <summary>What each layout added to the one before.</summary>
     private static readonly string[] Layouts = [Schema, Scores, Seen, Alias];
 
-    private readonly SqliteConnection _connection;
+    private const int ReadOnly = 8;
+    private const int CannotOpen = 14;
 
-    public ControlDatabase(string path)
+    private SqliteConnection _connection;
+
+    /// <summary>Opens the file.</summary>
+    /// <param name="path">Where it lies, or is to lie.</param>
+    /// <param name="reading">Whether it is only asked: then a disk that is not to be written will do.</param>
+    /// <exception cref="IOException">It cannot be opened, or is of another layout.</exception>
+    public ControlDatabase(string path, bool reading)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 60 }.ToString());
+        _connection = Connection(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            _connection.Open();
-            Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=60000;");
-            Prepare();
+            try
+            {
+                Begin();
+            }
+            catch (SqliteException e) when (reading && e.SqliteErrorCode is ReadOnly or CannotOpen)
+            {
+                BeginUnchanging(path);
+            }
         }
         catch (SqliteException e)
         {
@@ -57,6 +69,29 @@ internal sealed class ControlDatabase : IDisposable
             throw new IOException($"the store `{path}` cannot be opened: {e.Message}", e);
         }
     }
+
+    private void Begin()
+    {
+        _connection.Open();
+        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=60000;");
+        Prepare();
+    }
+
+    /// <summary>
+    /// "If the immutable query parameter is true, SQLite assumes that the file cannot be modified … and opens it without any locking"
+    /// (SQLite, "URI filenames"): a write-ahead log's reader wants to write beside the file otherwise.
+    /// </summary>
+    private void BeginUnchanging(string path)
+    {
+        _connection.Dispose();
+        _connection = Connection($"file:{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteOpenMode.ReadOnly);
+        _connection.Open();
+        if (UserVersion() != Version)
+            throw new IOException($"the store `{path}` is of layout {UserVersion()}, this Ambit reads {Version}, and it cannot be brought there because it cannot be written");
+    }
+
+    private static SqliteConnection Connection(string source, SqliteOpenMode mode) =>
+        new(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, DefaultTimeout = 60 }.ToString());
 
     public void Dispose() => _connection.Dispose();
 

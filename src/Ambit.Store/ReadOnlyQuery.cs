@@ -20,9 +20,16 @@ public sealed class ReadOnlyQuery : IDisposable
         var files = store.Segments.Paths();
         Execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET memory_limit = '1GB'");
         Execute($"SET temp_directory = {UsageEngine.Quoted(Path.Combine(store.Folder, "tmp"))}; SET max_temp_directory_size = '10GB'");
-        Execute(files.Count > 0
-            ? $"CREATE VIEW usage AS SELECT * REPLACE (CASE outcome WHEN 0 THEN 'used' WHEN 1 THEN 'refused' ELSE 'untold' END AS outcome, CASE basis WHEN 0 THEN 'table' WHEN 1 THEN 'guessed' ELSE 'inferred' END AS basis) FROM {UsageEngine.Source(files)}"
-            : "CREATE VIEW usage AS SELECT * FROM (SELECT '' AS cloud, '' AS principal, '' AS action, '' AS resource, DATE '2000-01-01' AS day, '' AS context, '' AS outcome, '' AS basis, '' AS source, 0::BIGINT AS count, TIMESTAMP '2000-01-01' AS first, TIMESTAMP '2000-01-01' AS last) WHERE false");
+        try
+        {
+            Execute(files.Count > 0
+                ? $"CREATE VIEW usage AS SELECT * REPLACE (CASE outcome WHEN 0 THEN 'used' WHEN 1 THEN 'refused' ELSE 'untold' END AS outcome, CASE basis WHEN 0 THEN 'table' WHEN 1 THEN 'guessed' ELSE 'inferred' END AS basis) FROM {UsageEngine.Source(files)}"
+                : "CREATE VIEW usage AS SELECT * FROM (SELECT '' AS cloud, '' AS principal, '' AS action, '' AS resource, DATE '2000-01-01' AS day, '' AS context, '' AS outcome, '' AS basis, '' AS source, 0::BIGINT AS count, TIMESTAMP '2000-01-01' AS first, TIMESTAMP '2000-01-01' AS last) WHERE false");
+        }
+        catch (DuckDBException e)
+        {
+            throw UsageSegments.Damaged(files, e);
+        }
         _folder = Path.Combine(store.Folder, "usage");
     }
 
@@ -101,7 +108,7 @@ public sealed class ReadOnlyQuery : IDisposable
 
         using var json = JsonDocument.Parse(answer, new JsonDocumentOptions { MaxDepth = 100_000 });
         if (json.RootElement.GetProperty("error").GetBoolean())
-            throw new FormatException($"only one SELECT is run: {json.RootElement.GetProperty("error_message").GetString()}");
+            throw new FormatException(json.RootElement.GetProperty("error_type").GetString() is "not implemented" ? "only one SELECT is run, and this is another statement" : $"only one SELECT is run: {json.RootElement.GetProperty("error_message").GetString()}");
         var statements = json.RootElement.GetProperty("statements").GetArrayLength();
         if (statements != 1)
             throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"only one SELECT is run, not {statements}"));

@@ -240,8 +240,18 @@ internal sealed class UsageSegments(string folder, ControlDatabase database, Tim
             {
                 // A writer merged and swept segments between the manifest and the read: the manifest now lists others.
             }
+            catch (DuckDB.NET.Data.DuckDBException e)
+            {
+                throw Damaged(files, e);
+            }
         }
     }
+
+    /// <summary>What is said of segments that the manifest lists and nobody can read: someone else changed the folder.</summary>
+    internal static IOException Damaged(IReadOnlyList<string> files, Exception cause) =>
+        new(files.FirstOrDefault(f => !File.Exists(f)) is { } lost
+            ? $"the store is damaged: its usage file `{lost}` is gone; scan into a new store (--store)"
+            : $"the store is damaged: its usage cannot be read: {cause.Message.Split('\n')[0]}; scan into a new store (--store)", cause);
 
     private List<Segment> Listed() => database.Read(
         "SELECT name, rows, bytes, first_day, last_day FROM segment ORDER BY name",

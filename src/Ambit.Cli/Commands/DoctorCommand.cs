@@ -140,7 +140,7 @@ internal sealed class DoctorCommand : ICliCommand
     }
 
     private static IEnumerable<string> NotCollected(Session session) => session.Estate.Clouds.SelectMany(c => c.NotCollected)
-        .Select(n => $"{n.Scope} {n.Region} {n.What}: {n.Why}").Order(StringComparer.Ordinal);
+        .Select(n => $"{string.Join(' ', new[] { n.Scope, n.Region, n.What }.Where(w => w.Length > 0))}: {n.Why}").Order(StringComparer.Ordinal);
 
     private static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 }

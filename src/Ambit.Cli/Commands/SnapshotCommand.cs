@@ -86,7 +86,7 @@ internal sealed class SnapshotCommand : ICliCommand
     private static AmbitStore Existing(World world, ParseResult parsed)
     {
         var folder = CommonOptions.StoreFolder(world, parsed);
-        return AmbitStore.Exists(folder) ? AmbitStore.Open(folder, world.Time) : throw new UnknownNameException($"no store at `{folder}`; `ambit scan PATH` makes one");
+        return AmbitStore.Exists(folder) ? AmbitStore.OpenToRead(folder, world.Time) : throw new UnknownNameException($"no store at `{folder}`; `ambit scan PATH` makes one");
     }
 
     private static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";

@@ -66,7 +66,10 @@ internal sealed class ScanSummary(World world, ReportSubject subject)
             text.Line($"Note: {inputs.Notes.Count - 3} more; ambit doctor lists them");
         if (inputs.Unrecognised.Count > 0)
             text.Line($"{Count(inputs.Unrecognised.Count, "file")} {(inputs.Unrecognised.Count == 1 ? "is" : "are")} none of what Ambit reads; ambit doctor lists them.");
-        if (inputs.Notes.Count + inputs.Unrecognised.Count > 0)
+        var missing = subject.Estate.Clouds.Sum(c => c.NotCollected.Count);
+        if (missing > 0)
+            text.Line($"{Count(missing, "thing")} that {(missing == 1 ? "matters is" : "matter are")} in no export, so some answers are conditional; ambit doctor lists {(missing == 1 ? "it" : "them")}.");
+        if (inputs.Notes.Count + inputs.Unrecognised.Count + missing > 0)
             text.Gap();
     }
 

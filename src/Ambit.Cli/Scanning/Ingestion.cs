@@ -65,7 +65,12 @@ internal sealed class Ingestion(World world, AmbitStore store, IReadOnlyList<str
     private Estate EstateOf(ImportResult result, CancellationToken cancellation, out Snapshot? kept)
     {
         kept = result.Estate.Documents.Count == 0 ? store.Snapshots.Latest() : null;
-        return kept is null ? result.Estate : store.Snapshots.Load(kept, null, cancellation);
+        if (kept is null)
+            return result.Estate;
+        var estate = store.Snapshots.Load(kept, null, cancellation);
+        if (estate.Documents.Count == 0)
+            kept = null;
+        return estate;
     }
 
     private SnapshotInputs Inputs(ImportResult result, Snapshot? kept)

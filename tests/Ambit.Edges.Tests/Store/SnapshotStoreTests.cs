@@ -60,9 +60,30 @@ public sealed class SnapshotStoreTests
     {
         using var folder = new TemporaryFolder();
         AmbitStore.Open(folder.Path, TimeProvider.System).Dispose();
-        using (var database = new ControlDatabase(folder["ambit.db"]))
+        using (var database = new ControlDatabase(folder["ambit.db"], reading: false))
             database.Execute("PRAGMA user_version=99");
         Assert.Contains("newer", Assert.Throws<IOException>(() => AmbitStore.Open(folder.Path, TimeProvider.System)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_store_beside_which_nothing_can_be_written_still_answers_and_is_not_written()
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = AmbitStore.Open(folder["a 100% folder #1?"], TimeProvider.System))
+            store.Snapshots.Save(new Estate(At, [Document("role", "1", "a", "{}")]), SnapshotInputs.None, At, Cancellation);
+        // A folder in the place of SQLite's log stands for a disk that is not to be written, also for root.
+        Directory.CreateDirectory(Path.Combine(folder["a 100% folder #1?"], "ambit.db-wal"));
+        Assert.Throws<IOException>(() => AmbitStore.Open(folder["a 100% folder #1?"], TimeProvider.System));
+        using var asked = AmbitStore.OpenToRead(folder["a 100% folder #1?"], TimeProvider.System);
+        Assert.Single(asked.Snapshots.Load(asked.Snapshots.Latest()!, null, Cancellation).Documents);
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_the_store_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["taken"], "");
+        Assert.EndsWith("a file is there", Assert.Throws<IOException>(() => AmbitStore.Open(folder["taken"], TimeProvider.System)).Message, StringComparison.Ordinal);
     }
 
     private static long Size(TemporaryFolder folder) => Directory.GetFiles(folder.Path).Sum(f => new FileInfo(f).Length);

@@ -48,6 +48,25 @@ public sealed class UsageStoreTests
         Assert.Empty(store.Usage.Totals(new UsageQuestion(Principals: []), Cancellation));
     }
 
+    [Theory]
+    [InlineData(true, "is gone")]
+    [InlineData(false, "cannot be read")]
+    public void A_store_that_somebody_damaged_says_so_and_what_to_do(bool removed, string what)
+    {
+        using var folder = new TemporaryFolder();
+        using var store = AmbitStore.Open(folder.Path, TimeProvider.System);
+        store.Usage.Add(Batch("f1", Row("alice", "s3:GetObject")), Cancellation);
+        var segment = Assert.Single(Directory.GetFiles(folder["usage"], "*.parquet"));
+        if (removed)
+            File.Delete(segment);
+        else
+            File.WriteAllText(segment, "garbage");
+        var said = Assert.Throws<IOException>(() => store.Usage.Totals(UsageQuestion.All, Cancellation)).Message;
+        Assert.Contains(what, said, StringComparison.Ordinal);
+        Assert.Contains("scan into a new store", said, StringComparison.Ordinal);
+        Assert.Contains(what, Assert.Throws<IOException>(() => new ReadOnlyQuery(store)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Names_with_quotes_and_braces_are_text_and_never_SQL()
     {

@@ -73,7 +73,7 @@ public sealed class AwsAccess : IAccess
         // Unknown is not everything: what nobody can tell is not counted as held.
         if (World.Unknown(principal))
             return [];
-        var (allowed, conditional) = World.Actions(Caller(principal, null).Principal);
+        var (allowed, conditional) = World.Actions(Caller(principal, null).Principal.AsKnown());
         var names = new List<string>();
         for (var word = 0; word < allowed.Length; word++)
         {

@@ -45,5 +45,9 @@ public sealed class CompiledPrincipal
     internal CompiledPrincipal Map(Func<PolicyLayer, PolicyLayer> change) => new(
         Caller, change(Identity), Boundary is null ? null : change(Boundary), Session is null ? null : change(Session), [.. ServiceControl.Select(change)]);
 
+    /// <summary>Without the identity policies of which no export holds the text.</summary>
+    internal CompiledPrincipal AsKnown() =>
+        Identity.MayAllow ? With(new PolicyLayer(Identity.Name, [.. Identity.Policies.Where(p => p.Compiled is not null)])) : this;
+
     internal CompiledPrincipal With(PolicyLayer identity) => new(Caller, identity, Boundary, Session, ServiceControl);
 }
