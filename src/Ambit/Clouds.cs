@@ -50,7 +50,7 @@ public sealed class Clouds
         var byCloud = estate.Documents.ToLookup(d => d.Cloud, StringComparer.Ordinal);
         var there = All.Where(c => byCloud.Contains(c.Name)).ToArray();
         var opened = new ICloudEstate[there.Length];
-        Parallel.For(0, there.Length, i => opened[i] = there[i].Open([.. byCloud[there[i].Name]]));
+        Parallel.For(0, there.Length, i => opened[i] = there[i].Open([.. byCloud[there[i].Name]], estate.CollectedAt));
         return new OpenedEstate(estate, opened);
     }
 }

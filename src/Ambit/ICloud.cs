@@ -48,4 +48,9 @@ public interface ICloud
     /// <summary>Gives the native documents of this cloud their meaning.</summary>
     /// <param name="documents">All documents of this cloud in the snapshot.</param>
     ICloudEstate Open(IReadOnlyList<NativeDocument> documents);
+
+    /// <summary>The same, where the moment matters at which the exports were made.</summary>
+    /// <param name="documents">All documents of this cloud in the snapshot.</param>
+    /// <param name="collectedAt">When they were made; null where none tells.</param>
+    ICloudEstate Open(IReadOnlyList<NativeDocument> documents, DateTimeOffset? collectedAt) => Open(documents);
 }

@@ -47,9 +47,12 @@ public sealed class AwsCloud : ICloud
     public void Prepare() => _ = Catalogue.AwsCatalogue.Current;
 
     /// <inheritdoc/>
-    public ICloudEstate Open(IReadOnlyList<NativeDocument> documents)
+    public ICloudEstate Open(IReadOnlyList<NativeDocument> documents) => Open(documents, null);
+
+    /// <inheritdoc/>
+    public ICloudEstate Open(IReadOnlyList<NativeDocument> documents, DateTimeOffset? collectedAt)
     {
-        var estate = AwsEstateBuilder.Build(documents);
+        var estate = AwsEstateBuilder.Build(documents) with { CollectedAt = collectedAt };
         return new AwsCloudEstate(estate, new AwsAccess(estate));
     }
 }

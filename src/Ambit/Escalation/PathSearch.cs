@@ -174,6 +174,10 @@ public sealed class PathSearch(EscalationGraph graph)
     {
         var certain = b.Certain.CompareTo(a.Certain);
         var category = certain != 0 ? certain : a.Category.CompareTo(b.Category);
-        return category != 0 ? category : string.CompareOrdinal(a.Method, b.Method);
+        var catalogued = category != 0 ? category : Catalogued(b.Method).CompareTo(Catalogued(a.Method));
+        return catalogued != 0 ? catalogued : string.CompareOrdinal(a.Method, b.Method);
     });
+
+    /// <summary>Of two names for one step the one that the public catalogues give, which ends in a number, says more to others.</summary>
+    private static bool Catalogued(string method) => method.LastIndexOf('-') is > 0 and var dash && dash < method.Length - 1 && method.AsSpan(dash + 1).IndexOfAnyExceptInRange('0', '9') < 0;
 }

@@ -266,7 +266,7 @@ internal sealed class RuleMatcher
         }
 
         var (name, pattern) = _rule.New.ElementAt(index);
-        var actions = _needsOnNew.Where(n => n.On?.Variables.Contains(name) == true).Select(n => n.Can).ToList();
+        var actions = _needsOnNew.Where(n => n.On?.Variables.Contains(name) == true || n.With.Values.Any(w => w.Variables.Contains(name))).Select(n => n.Can).ToList();
         var before = found.Count;
         foreach (var naming in _facts.Namings(binding.Value("start")!, pattern.In(binding.Value)!, actions))
         {

@@ -82,6 +82,8 @@ internal sealed class AwsAdministration
         {
             case "written":
                 return [("", held.With([Everything()]))];
+            case "written-unbounded":
+                return now.Boundary is null ? [] : [("", held.With([Everything()]) with { Boundary = null })];
             case "written-inline":
                 // "PutRolePolicy and PutUserPolicy may replace an inline policy of the same name", a deny in it as well.
                 return principal.InlinePolicies.Select(p => ("", held.Without(a => a.Via is null && a.Name == p.Name).With([Everything()]))).Prepend(("", held.With([Everything()]))).Take(8);
@@ -168,6 +170,10 @@ internal sealed class AwsAdministration
 
     private static bool CustomerManaged(string policy) =>
         policy.Contains(":policy/", StringComparison.Ordinal) && !policy.Contains(":iam::aws:", StringComparison.Ordinal);
+
+    /// <summary>Whether a statement of the policy allows everything, and none denies.</summary>
+    public bool AllowsEverything(PolicyText policy) => policy.Known && _world.Compiler.Compile(policy.Document, PolicyKind.Identity) is { Denies.Length: 0 } compiled
+        && Array.Exists(compiled.Allows, s => s.Source is { NotAction: false, NotResource: false, Conditions.Count: 0 } && s.Source.Actions.Contains("*") && s.Source.Resources.Contains("*"));
 
     /// <summary>The principal with a policy that allows everything besides its own; its boundary and the guardrails stay.</summary>
     public CompiledPrincipal Given(CompiledPrincipal principal) => Held.Of(principal).With([Everything()]).Compile();

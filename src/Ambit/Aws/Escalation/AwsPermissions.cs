@@ -17,7 +17,12 @@ internal sealed class AwsPermissions
 {
     private const string Assume = "sts:AssumeRole";
 
+    private const string EnableDevice = "iam:EnableMFADevice";
+    private const string MakeDevice = "iam:CreateVirtualMFADevice";
+
     private readonly AwsWorld _world;
+    private readonly string? _now;
+    private readonly ConcurrentDictionary<string, bool> _devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _boundaries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ulong[]> _candidates = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CompiledStatement[]> _lettingIn = new(StringComparer.Ordinal);
@@ -30,6 +35,7 @@ internal sealed class AwsPermissions
     public AwsPermissions(AwsEstate estate, AwsWorld world)
     {
         _world = world;
+        _now = estate.CollectedAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
         _words = (world.Catalogue.Count + 63) / 64;
         foreach (var user in estate.Users)
             _boundaries[user.Arn] = user.Boundary;
@@ -127,6 +133,25 @@ internal sealed class AwsPermissions
     /// <summary>Decides for a principal that may be none of the estate as it is.</summary>
     public PermissionAnswer Ask(CompiledPrincipal principal, string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> stated, string? after)
     {
+        var answer = Asked(principal, action, resource, stated, after);
+        return answer.Holds || !BringsDevice(principal, action) ? answer : Asked(WithDevice(principal), action, resource, stated, after);
+    }
+
+    /// <summary>A user without a device that may make and enable one of its own satisfies whatever asks for it.</summary>
+    private bool BringsDevice(CompiledPrincipal principal, string action) =>
+        principal is { Kind: CallerKind.User, Caller.Mfa: false } && action is not (EnableDevice or MakeDevice)
+        && (action.Equals(Assume, StringComparison.OrdinalIgnoreCase) || Array.Exists(principal.Identity.Allows, OfDevice) || Array.Exists(principal.Identity.Denies, OfDevice))
+        && _devices.GetOrAdd(principal.Id, _ =>
+            Asked(principal, EnableDevice, principal.Id, AccessRequest.NoContext, null).Outcome is Outcome.Allowed
+            && Asked(principal, MakeDevice, $"arn:*:iam::{principal.Account}:mfa/*", AccessRequest.NoContext, null).Outcome is Outcome.Allowed);
+
+    private static bool OfDevice(CompiledStatement statement) => statement.Source.Conditions.Any(c => CallerChoice.Device(c.Key));
+
+    private static CompiledPrincipal WithDevice(CompiledPrincipal principal) =>
+        new(principal.Caller with { Mfa = null }, principal.Identity, principal.Boundary, principal.Session, principal.ServiceControl);
+
+    private PermissionAnswer Asked(CompiledPrincipal principal, string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> stated, string? after)
+    {
         var name = _world.Compiler.Action(action);
         var target = resource?.StartsWith("arn:*:", StringComparison.Ordinal) == true ? $"arn:{principal.Caller.Partition}:{resource[6..]}" : resource;
         var context = Context(principal, name, target, stated);
@@ -143,7 +168,7 @@ internal sealed class AwsPermissions
         verdict = Verdict(principal, name, target, context, after, trace);
         if (verdict.Outcome is not (Outcome.Allowed or Outcome.Conditional))
             return PermissionAnswer.No;
-        var open = verdict.Outcome is Outcome.Allowed ? [] : Left(principal, target, trace.Open, after);
+        var open = verdict.Outcome is Outcome.Allowed ? [] : Left(principal, name, target, trace.Open, stated, after);
         if (open is null)
             return PermissionAnswer.No;
         if (verdict.Outcome is Outcome.Conditional && trace.Open.Count == 0)
@@ -158,7 +183,9 @@ internal sealed class AwsPermissions
             return [];
         var own = pattern.StartsWith("arn:*:", StringComparison.Ordinal) ? $"arn:{caller.Caller.Partition}:{pattern[6..]}" : pattern;
         var names = actions.Select(_world.Compiler.Action).ToList();
-        var granted = caller.Identity.Allows.Where(s => !s.Source.NotResource && names.Exists(s.Acts)).SelectMany(s => s.Source.Resources).Distinct(StringComparer.Ordinal);
+        // What a grant names as its resource, or in a condition on what may be attached or passed.
+        var granted = caller.Identity.Allows.Where(s => names.Exists(s.Acts))
+            .SelectMany(s => (s.Source.NotResource ? [] : s.Source.Resources).Concat(s.Source.Conditions.SelectMany(c => c.Values).Where(v => v.StartsWith("arn:", StringComparison.Ordinal)))).Distinct(StringComparer.Ordinal);
         return ResourceNaming.Of(own, granted);
     }
 
@@ -178,6 +205,9 @@ internal sealed class AwsPermissions
     private IEnumerable<(RequestKey, Conditions.Fact)> Stated(CompiledPrincipal principal, ActionName action, string? target, IReadOnlyDictionary<string, IReadOnlyList<string>> stated)
     {
         // A pattern stands for whichever it is: the key is then open.
+        // "aws:TokenIssueTime": when temporary credentials were issued; whoever has keys may get such for sts:AssumeRole (GetSessionToken).
+        if (_now is not null && (principal.Caller.IsRole || (principal.Kind is CallerKind.User && action.Lower == "sts:assumerole")))
+            yield return (_world.Compiler.Keys.Intern("aws:TokenIssueTime"), Conditions.Fact.Of(_now));
         foreach (var (key, values) in stated.Where(s => !s.Value.Any(v => v.Contains('*'))))
             yield return (_world.Compiler.Keys.Intern(key), Conditions.Fact.OfMany(values));
         if (principal.Kind is CallerKind.Service && action.Lower == "sts:assumerole" && target is not null)
@@ -203,13 +233,31 @@ internal sealed class AwsPermissions
     }
 
     /// <summary>The open conditions that the caller cannot see to; null where one of them can only fail.</summary>
-    private List<OpenCondition>? Left(CompiledPrincipal principal, string? target, IReadOnlyList<OpenCondition> open, string? after)
+    private List<OpenCondition>? Left(
+        CompiledPrincipal principal, ActionName action, string? target, IReadOnlyList<OpenCondition> open, IReadOnlyDictionary<string, IReadOnlyList<string>> stated, string? after)
     {
         var left = new List<OpenCondition>();
         foreach (var condition in open)
         {
+            if (principal is { Kind: CallerKind.User, Caller.Mfa: null } && CallerChoice.Device(condition.Key) && _devices.GetValueOrDefault(principal.Id))
+                continue;
+            if (after == "tagged-as-asked" && CallerChoice.PrincipalTags(condition) && !Tags(principal, condition))
+                return null;
             if (CallerChoice.Meets(condition) || (after == "tagged-as-asked" && CallerChoice.PrincipalTags(condition)))
                 continue;
+            // The tag that a trust asks for is asked about where the trust is.
+            if (action.Lower is "iam:taguser" or "iam:tagrole" && CallerChoice.RequestTags(condition))
+                continue;
+            // Whoever brings tags or a source identity chooses them; whether it may bring any is asked once.
+            if ((action.Lower is "sts:tagsession" && CallerChoice.RequestTags(condition)) || (action.Lower is "sts:setsourceidentity" && CallerChoice.SourceIdentity(condition)))
+                continue;
+            if (CallerChoice.Associated(condition))
+            {
+                if (CallerChoice.AssociatedWith(condition, stated) == false)
+                    return null;
+                continue;
+            }
+
             if (CallerChoice.RequestTags(condition) && target?.Contains(":role/", StringComparison.Ordinal) == true)
             {
                 if (!Ask(principal, "sts:TagSession", target, AccessRequest.NoContext, null).Holds)
@@ -225,6 +273,16 @@ internal sealed class AwsPermissions
         }
 
         return left;
+    }
+
+    /// <summary>Whether the caller may set the very tag that a condition asks for on itself.</summary>
+    private bool Tags(CompiledPrincipal principal, OpenCondition condition)
+    {
+        var key = condition.Key[(condition.Key.IndexOf('/') + 1)..];
+        var context = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["aws:TagKeys"] = [key] };
+        if (condition.Values is [var value, ..] && !value.AsSpan().ContainsAny('*', '?', '$'))
+            context[$"aws:RequestTag/{key}"] = [value];
+        return Ask(principal, principal.Kind is CallerKind.User ? "iam:TagUser" : "iam:TagRole", principal.Id, context, null).Holds;
     }
 
     /// <summary>A service calls for a resource of the role's own account, which the start makes or picks.</summary>

@@ -56,6 +56,7 @@ internal sealed class AwsRelations
         List("stack-sets-reach", StackSetsReach);
         List("policy", Policies);
         List("holds", Holds);
+        List("attachable", Attachable);
         List("boundary", Boundaries);
         Ask("admin-after", _administration.After);
         Keep("role-trusts-service", [1], b => TrustsService(b[1]!));
@@ -166,6 +167,11 @@ internal sealed class AwsRelations
     private IEnumerable<Fact> Policies() =>
         _estate.ManagedPolicies.Values.Where(p => !p.AwsOwned).Select(p => new Fact(p.Arn, AwsTrusts.Account(p.Arn), _administration.Full(p.Arn) ? "full" : "room"));
 
+    /// <summary>Managed policies that allow everything, or to allow it oneself: AWS's own, and those of the account that do.</summary>
+    private IEnumerable<Fact> Attachable() =>
+        _estate.Accounts.SelectMany(a => new[] { "AdministratorAccess", "IAMFullAccess" }.Select(n => new Fact($"arn:{a.Partition}:iam::aws:policy/{n}", a.Id)))
+            .Concat(_estate.ManagedPolicies.Values.Where(p => !p.AwsOwned && _administration.AllowsEverything(p.Default)).Select(p => new Fact(p.Arn, AwsTrusts.Account(p.Arn))));
+
     private IEnumerable<Fact> Holds()
     {
         var groups = _estate.Groups.ToLookup(g => g.Arn, StringComparer.Ordinal);
@@ -240,7 +246,10 @@ internal sealed class AwsRelations
         {
             foreach (var name in (string[])["AWS-RunShellScript", "AWS-RunPowerShellScript", "AWS-RunRemoteScript", "AWS-RunDocument", "AWS-ApplyAnsiblePlaybooks", "AWS-RunAnsiblePlaybook", "AWS-RunSaltState", "AWS-ApplyChefRecipes"])
                 yield return new Fact($"arn:*:ssm:*::document/{name}", account);
-            yield return new Fact([$"arn:*:ssm:*:{account}:document/*", account], [Fact.Unknown("what the documents of Systems Manager run", account)], []);
+            foreach (var own in _workloads.Resources("AWS::SSM::Document").Where(d => d.Account == account))
+                yield return new Fact([own.Arn, account], [Fact.Unknown("what it runs", own.Arn)], []);
+            if (!_estate.Lists(account, "AWS::SSM::Document"))
+                yield return new Fact([$"arn:*:ssm:*:{account}:document/*", account], [Fact.Unknown("what the documents of Systems Manager run", account)], []);
         }
     }
 

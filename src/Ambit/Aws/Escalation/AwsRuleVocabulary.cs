@@ -18,7 +18,7 @@ internal static class AwsRuleVocabulary
         new Dictionary<string, string>
         {
             ["trust-names-caller"] = "the trust policy of the role has been replaced by one that names the caller",
-            ["tagged-as-asked"] = "the caller has set the tags that a grant or a trust asks for on itself",
+            ["tagged-as-asked"] = "the caller has set the tags that a grant or a trust asks for on itself, as far as it may",
         });
 
     private static IEnumerable<RelationSignature> Identities() =>
@@ -39,9 +39,10 @@ internal static class AwsRuleVocabulary
     private static IEnumerable<RelationSignature> Policies() =>
     [
         new("policy", ["policy", "account", "versions"], "a customer managed policy, and whether there is room for another version (`room`, `full`)"),
+        new("attachable", ["policy", "account"], "a managed policy that allows everything, or to allow it oneself, of AWS's own or of the account"),
         new("holds", ["principal", "policy"], "a managed policy is attached to the identity or to a group of it"),
         new("boundary", ["principal", "policy"], "the permissions boundary of a user or role"),
-        new("admin-after", ["principal", "change", "policy", "account"], "the identity would administer its account after the change: `written` (given a policy that allows everything), `written-inline` (the same, in place of an inline policy), `new-version` (of `policy`, which it holds), `older-version`, `unbounded` (its boundary gone), `left` (out of the group `policy`), `detached`, `inline-deleted` (without `policy`), `member` (of the group `policy`). Its boundary, the guardrails and denies that it cannot take off then still cap it", ["principal", "change"]),
+        new("admin-after", ["principal", "change", "policy", "account"], "the identity would administer its account after the change: `written` (given a policy that allows everything), `written-inline` (the same, in place of an inline policy), `new-version` (of `policy`, which it holds), `older-version`, `unbounded` (its boundary gone), `written-unbounded` (both), `left` (out of the group `policy`), `detached`, `inline-deleted` (without `policy`), `member` (of the group `policy`). Its boundary, the guardrails and denies that it cannot take off then still cap it", ["principal", "change"]),
     ];
 
     private static IEnumerable<RelationSignature> Workloads() =>

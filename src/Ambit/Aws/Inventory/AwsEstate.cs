@@ -48,6 +48,9 @@ public sealed record AwsEstate
     /// <summary>(account, what) pairs of which the exports list all there is, so that absent means none: <c>AWS::Lambda::Function</c>, <c>iam</c>, <c>credentials</c> …</summary>
     public required IReadOnlySet<(string Account, string Kind)> Coverage { get; init; }
 
+    /// <summary>When the exports were made, null where none tells.</summary>
+    public DateTimeOffset? CollectedAt { get; init; }
+
     /// <summary>What a collection asked for and did not get.</summary>
     public IReadOnlyList<Model.NotCollected> NotCollected { get; init; } = [];
 

@@ -131,7 +131,7 @@ internal sealed class RuleEstate
         "policy" => clause.Columns.TryGetValue("versions", out var versions) && versions.Constant,
         "user" => clause.Columns.ContainsKey("keys") || clause.Columns.ContainsKey("password"),
         // Whether there is such a group, role or policy at all is asked by the clauses around them; anybody may be a person of Identity Center, and the documents are AWS's own.
-        "group" or "role" or "center-person" or "command-document" => false,
+        "group" or "role" or "center-person" or "command-document" or "attachable" => false,
         "exists" => !clause.Columns.TryGetValue("state", out var state) || state.Variable is null,
         _ => true,
     };
@@ -164,6 +164,8 @@ internal sealed class RuleEstate
         "group" or "application" when clause.Relation == "deploys-to" => $"arn:aws:codedeploy:us-east-1:{Account}:{(column == "group" ? "deploymentgroup:app/web" : "application:app")}",
         "cluster" => $"arn:aws:ecs:us-east-1:{Account}:cluster/main",
         "document" => "arn:aws:ssm:us-east-1::document/AWS-RunShellScript",
+        "policy" when clause.Relation == "attachable" => "arn:aws:iam::aws:policy/AdministratorAccess",
+        "profile" => $"arn:aws:iam::{Account}:instance-profile/p-{Last(Value("role") ?? name)}",
         "pipeline" => $"arn:aws:codepipeline:us-east-1:{Account}:release",
         "trigger" => "start",
         "state" when clause.Columns["type"].Text == "AWS::EKS::Cluster" => "CONFIG_MAP",
@@ -294,6 +296,8 @@ internal sealed class RuleEstate
     {
         switch (clause.Relation)
         {
+            case "attachable":
+                return true;
             case "policy":
                 var versions = term("versions") == "full" ^ missing ? 5 : 1;
                 _policies[term("policy")] = (_policies.GetValueOrDefault(term("policy")).Statements ?? """{"Effect":"Allow","Action":"ec2:DescribeVpcs","Resource":"*"}""", versions, null);
@@ -330,6 +334,17 @@ internal sealed class RuleEstate
         const string deny = """{"Effect":"Deny","Action":"s3:*","Resource":"*"}""";
         switch (change)
         {
+            case "written-unbounded":
+                if (!_unbounded.Contains(principal))
+                    Boundary(principal, _boundaries.GetValueOrDefault(principal) ?? $"arn:aws:iam::{Account}:policy/boundary");
+                // A deny of the managed kind stays whatever is written beside it.
+                if (missing)
+                {
+                    _policies[$"arn:aws:iam::{Account}:policy/fixed"] = ("""{"Effect":"Deny","Action":"*","Resource":"*"}""", 1, null);
+                    _attached.GetOrNew(principal).Add($"arn:aws:iam::{Account}:policy/fixed");
+                }
+
+                break;
             case "written" or "written-inline" or "new-version":
                 if (missing)
                     Boundary(principal, $"arn:aws:iam::{Account}:policy/cap");
@@ -574,6 +589,13 @@ internal sealed class RuleEstate
         {
             var asked = string.Join(',', need.With.Select(w => $"\"{w.Key}\":\"{w.Value.In(Value)}\""));
             _statements.GetOrNew(principal).Add($$$"""{"Effect":"Deny","Action":"{{{need.Can}}}","Resource":"*","Condition":{"StringEquals":{ {{{asked}}} } } }""");
+        }
+
+        // "The profile is a key of the instance alone": the other resources of a launch are granted apart.
+        if (need.Can == "ec2:RunInstances" && conditions.Count > 0)
+        {
+            on = "arn:aws:ec2:*:*:instance/*";
+            _statements.GetOrNew(principal).Add("""{"Effect":"Allow","Action":"ec2:RunInstances","NotResource":"arn:aws:ec2:*:*:instance/*"}""");
         }
 
         _statements.GetOrNew(principal).Add($$"""{"Effect":"Allow","Action":"{{need.Can}}","Resource":"{{on}}"{{condition}}}""");

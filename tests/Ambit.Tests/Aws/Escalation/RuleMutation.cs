@@ -21,15 +21,16 @@ internal static class RuleMutation
     /// <summary>
     /// Whether a clause only says beforehand what a later one says by its meaning, so that no estate tells the rule from itself without it:
     /// it is there to join fewer rows. A new version is one of a policy that is held, who is unbounded had a boundary, members are
-    /// users, and a guardrail is taken off by whoever may.
+    /// users, a guardrail is taken off, and a tag set, by whoever may.
     /// </summary>
     public static bool Foretold(Rule rule, string requirement)
     {
+        var tagged = rule.Needs.Any(n => n.After == "tagged-as-asked");
         if (!requirement.StartsWith("when ", StringComparison.Ordinal))
-            return rule.When.Any(c => c.Relation == "uncapped");
+            return tagged || rule.When.Any(c => c.Relation == "uncapped");
         var clause = rule.When[int.Parse(requirement[5..], System.Globalization.CultureInfo.InvariantCulture)];
         var after = rule.When.FirstOrDefault(c => c.Relation == "admin-after")?.Columns["change"].Text;
-        return (clause.Relation, after) is ("holds", "new-version" or "older-version") or ("boundary", "unbounded") or ("principal", "member") or ("member", "left");
+        return (tagged && clause.Relation == "principal") || (clause.Relation, after) is ("holds", "new-version" or "older-version") or ("boundary", "unbounded" or "written-unbounded") or ("principal", "member") or ("member", "left");
     }
 
     /// <summary>Whether a variable is left that nothing binds: the language refuses such a file when it is loaded.</summary>
