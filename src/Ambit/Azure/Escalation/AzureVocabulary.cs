@@ -15,7 +15,7 @@ public static class AzureVocabulary
         new("compute", ["id"], "a resource that can be given a user-assigned identity and runs code, or the resource group it would be made in"),
         new("user-assigned", ["resource", "identity"], "a user-assigned identity as resource and as identity"),
         new("setting", ["resource", "name", "value"], "how a resource is set; under a condition where no export tells", ["resource", "name"]),
-        new("assignable-role", ["by", "on", "power", "role"], "a role (GUID) that the identity may assign there and that gives a power: own, secrets, blobs", ["by", "on", "power"]),
+        new("assignable-role", ["by", "on", "power", "role"], "a role (GUID) that the identity may assign there and that gives a power: own, code, secrets, blobs", ["by", "on", "power"]),
         new("custom-role-holder", ["holder", "role", "scope"], "an identity that holds a custom role at a scope"),
         new("custom-role-on", ["who", "role", "scope"], "the identity holds a custom role at a scope", ["who"]),
         new("role-rewritable", ["by", "role"], "the identity may update the custom role on all of its assignable scopes", ["by", "role"]),

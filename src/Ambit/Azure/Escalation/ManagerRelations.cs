@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ambit.Access;
 using Ambit.Azure.Access;
 using Ambit.Azure.Import;
@@ -25,6 +26,7 @@ internal sealed class ManagerRelations
     private readonly List<Fact> _compute;
     private readonly List<Fact> _userAssigned;
     private readonly List<Fact> _policies;
+    private readonly ConcurrentDictionary<string, List<Fact>> _codeRoles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Fact>> _roles = new(StringComparer.Ordinal);
 
     public ManagerRelations(AzureDirectory directory, AzureManager manager, AzureAccess access)
@@ -90,10 +92,18 @@ internal sealed class ManagerRelations
     private IEnumerable<Fact> RolesWith(string action, bool data, bool unconditional) =>
         _manager.Roles.Values.Where(r => r.Known && r.Permissions.Any(p => p.Grants(action, data) && (!unconditional || p.Condition is null))).Select(r => new Fact(r.Guid));
 
+    /// <summary>Roles that own a resource, and where it runs code those that write it.</summary>
+    private IEnumerable<Fact> CodeRoles(string resource)
+    {
+        var type = ResourceId.TypeOf(resource)?.ToLowerInvariant() ?? "";
+        return ComputeTypes.Contains(type, StringComparer.Ordinal)
+            ? _roles["own"].Concat(_codeRoles.GetOrAdd(type, t => [.. RolesWith(t + "/write", data: false, unconditional: true)])) : _roles["own"];
+    }
+
     /// <summary>The first of the roles that give the power which the actor may assign, a certain one before one under conditions.</summary>
     private IEnumerable<Fact> AssignableRole(string by, string on, string power)
     {
-        if (_access.Actors.Of(by) is not { } actor || !_roles.TryGetValue(power, out var roles))
+        if (_access.Actors.Of(by) is not { } actor || (power == "code" ? CodeRoles(on) : _roles.GetValueOrDefault(power)) is not { } roles)
             return [];
         string? maybe = null;
         foreach (var role in roles)

@@ -31,11 +31,27 @@ internal static class RoleAssignment
         }
 
         var answer = access.Answer(actor, Write, scope, self);
+        if (answer.Outcome != Outcome.Allowed && AskForGroups(access, actor, scope, self) is { } group)
+            return group;
         if (answer.Outcome == Outcome.Allowed || actor.Object?.Kind != AzureKinds.User || !directory.UsersRegisterApplications)
             return answer;
         self[Attribute + "PrincipalType"] = ["ServicePrincipal"];
         self.Remove(Attribute + "PrincipalId");
         var other = access.Answer(actor, Write, scope, self);
         return other.Outcome == Outcome.Allowed ? other : answer;
+    }
+
+    /// <summary>What is assigned to a group that the actor is in is assigned to the actor, too.</summary>
+    private static AzureAnswer? AskForGroups(AzureAccess access, Actor actor, string? scope, IReadOnlyDictionary<string, IReadOnlyList<string>> context)
+    {
+        var asked = new Dictionary<string, IReadOnlyList<string>>(context, StringComparer.OrdinalIgnoreCase) { [Attribute + "PrincipalType"] = ["Group"] };
+        foreach (var group in actor.Principals.Where(p => p != actor.Object?.ObjectId).Order(StringComparer.Ordinal))
+        {
+            asked[Attribute + "PrincipalId"] = [group];
+            if (access.Answer(actor, Write, scope, asked) is { Outcome: Outcome.Allowed } answer)
+                return answer;
+        }
+
+        return null;
     }
 }

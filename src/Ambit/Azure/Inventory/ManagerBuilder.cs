@@ -21,9 +21,12 @@ internal sealed class ManagerBuilder(ILookup<string, NativeDocument> documents, 
         List<AzureRoleAssignment> assignments = [.. new HoldingReader(documents, now).Azure(name => byName[name].FirstOrDefault()?.Guid), .. Delegations()];
         foreach (var row in documents[AzureKinds.RoleAssignment].Select(d => new AzureRow(d.Content)))
             Mention(row);
+        var implied = new ImpliedScopes([.. resources.Values.Select(r => r.Id), .. assignments.Select(a => a.Id), .. assignments.Select(a => a.Scope)]);
+        var hierarchy = new AzureHierarchy(implied.Subscriptions([.. Scopes()]));
+        implied.AddGroups(resources, hierarchy);
         return new AzureManager
         {
-            Hierarchy = new AzureHierarchy(Scopes()),
+            Hierarchy = hierarchy,
             Resources = resources,
             Roles = roles,
             Assignments = assignments,
