@@ -54,8 +54,10 @@ public interface ICloudEstate
     /// <summary>Kinds of finding that only this cloud has.</summary>
     IReadOnlyList<IFindingKind> FindingKinds => [];
 
-    /// <summary>Whether a permission changes what somebody may do: who was changed within a window is not judged by the policies at its end.</summary>
-    bool ChangesPolicies(string action) => false;
+    /// <summary>What the use of a permission changed of what others may do; null where it changes nothing of that.</summary>
+    /// <param name="action">The permission.</param>
+    /// <param name="resource">What it was used on, null where the log names nothing.</param>
+    PolicyReach? ChangedBy(string action, string? resource) => null;
 
     /// <summary>Whether an action that logs tell of is a permission that policies decide, rather than an act that needs none (a sign-in).</summary>
     bool Decides(string action) => true;

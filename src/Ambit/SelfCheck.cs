@@ -5,62 +5,95 @@ namespace Ambit;
 
 /// <summary>
 /// How far the evaluator agrees with what the cloud did: every distinct use of the window is decided again by the policies in
-/// force. A call that succeeded and is denied here, or was refused and is allowed here, is a disagreement; an answer that hangs on
-/// what no log keeps is none.
+/// force. A call that succeeded and is denied here, was refused and is allowed here, or was refused by another layer than here, is a
+/// disagreement; an answer that hangs on what no log keeps is none.
 /// </summary>
-public static class SelfCheck
+public sealed class SelfCheck
 {
+    private readonly Callers _callers;
+    private readonly Dictionary<string, ICloudEstate> _clouds;
+    private readonly HashSet<string> _cloudOwned;
+    private readonly ChangedPolicies _changed;
+    private readonly SortedSet<string> _setApart = new(StringComparer.Ordinal);
+    private readonly Dictionary<Disagreement, long> _disagree = [];
+    private long _replayed;
+    private long _agree;
+    private long _setApartCalls;
+
+    private SelfCheck(OpenedEstate estate, IUsageStore usage, UsageWindow window, CancellationToken cancellation)
+    {
+        _callers = new Callers(estate);
+        _clouds = estate.Clouds.ToDictionary(c => c.Cloud, StringComparer.Ordinal);
+        _cloudOwned = estate.Clouds.SelectMany(c => c.Identities).Where(i => i.CloudOwned).Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
+        _changed = new ChangedPolicies(estate, _callers, usage, window.From, cancellation);
+    }
+
     /// <summary>Replays the window.</summary>
     public static SelfCheckResult Run(OpenedEstate estate, IUsageStore usage, UsageWindow window, CancellationToken cancellation)
     {
-        var callers = new Callers(estate);
-        var clouds = estate.Clouds.ToDictionary(c => c.Cloud, StringComparer.Ordinal);
-        var cloudOwned = estate.Clouds.SelectMany(c => c.Identities).Where(i => i.CloudOwned).Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
-        long replayed = 0, agree = 0;
-        var disagree = new Dictionary<(string, string, string?, string, Outcome), long>();
-        var changed = Changed(estate, callers, usage, window, cancellation);
+        var check = new SelfCheck(estate, usage, window, cancellation);
         var uses = usage.Rows(UsageQuestion.Of(window), cancellation).Where(r => r.Outcome != UseOutcome.Untold && r.Basis == MappingBasis.Table)
             .GroupBy(r => (r.Cloud, r.Principal, r.Action, r.Resource, r.Context, r.Outcome));
         foreach (var use in uses)
         {
             cancellation.ThrowIfCancellationRequested();
-            // Of a stranger, or of a role that the cloud runs for itself, the estate holds no policies to decide by.
-            if (callers.IdentityOf(use.Key.Cloud, use.Key.Principal) is not { } id || cloudOwned.Contains(id) || changed.Contains(id) || !clouds.TryGetValue(use.Key.Cloud, out var cloud) || !cloud.Decides(use.Key.Action))
-                continue;
-            var count = use.Sum(r => r.Count);
-            var outcome = cloud.Access.Decide(new AccessRequest(id, use.Key.Action, callers.ResourceOf(use.Key.Cloud, use.Key.Action, use.Key.Resource), use.Key.Context.ToDictionary())).Outcome;
-            replayed += count;
-            if (Agrees(use.Key.Outcome, outcome))
-                agree += count;
-            else
-                disagree[(id, use.Key.Action, use.Key.Resource, use.Key.Outcome == UseOutcome.Used ? "succeeded" : "refused", outcome)] =
-                    disagree.GetValueOrDefault((id, use.Key.Action, use.Key.Resource, use.Key.Outcome == UseOutcome.Used ? "succeeded" : "refused", outcome)) + count;
+            check.Decide(use.First(), [.. use]);
         }
 
-        return new SelfCheckResult(
-            replayed, agree, [.. changed.Order(StringComparer.Ordinal)],
-            [.. disagree.Select(d => new Disagreement(d.Key.Item1, d.Key.Item2, d.Key.Item3, d.Key.Item4, d.Key.Item5, d.Value))
-                .OrderByDescending(d => d.Count).ThenBy(d => d.Principal, StringComparer.Ordinal).ThenBy(d => d.Action, StringComparer.Ordinal)]);
+        return check.Result();
     }
 
-    /// <summary>Those whose policies somebody changed within the window: the policies at its end say nothing of its beginning.</summary>
-    private static HashSet<string> Changed(OpenedEstate estate, Callers callers, IUsageStore usage, UsageWindow window, CancellationToken cancellation)
+    /// <summary>Decides uses that differ in their days only.</summary>
+    private void Decide(UsageRow use, IReadOnlyList<UsageRow> days)
     {
-        var changed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var total in usage.Totals(UsageQuestion.Of(window), cancellation).Where(t => t.Used > 0 && t.Resource is not null))
+        // Of a stranger, or of a role that the cloud runs for itself, the estate holds no policies to decide by.
+        if (_callers.IdentityOf(use.Cloud, use.Principal) is not { } id || _cloudOwned.Contains(id) || !_clouds.TryGetValue(use.Cloud, out var cloud) || !cloud.Decides(use.Action))
+            return;
+
+        // No log and no export holds the policy that a session was started with.
+        var by = use.Context.Value(UsageContext.RefusedBy);
+        if (by is not null && by.EndsWith(" session", StringComparison.Ordinal))
+            return;
+        var resource = _callers.ResourceOf(use.Cloud, use.Action, use.Resource);
+        var apart = days.Where(r => _changed.SetApart(id, resource, r)).Sum(r => r.Count);
+        if (apart > 0)
+            _setApart.Add(id);
+        _setApartCalls += apart;
+        if (days.Sum(r => r.Count) - apart is var count && count == 0)
+            return;
+        var decision = cloud.Access.Decide(new AccessRequest(id, use.Action, resource, use.Context.ToDictionary()));
+        _replayed += count;
+        if (Agrees(use.Outcome, by, decision))
         {
-            if (estate.Clouds.FirstOrDefault(c => c.Cloud == total.Cloud) is not { } cloud || !cloud.ChangesPolicies(total.Action))
-                continue;
-            var target = callers.ResourceOf(total.Cloud, total.Action, total.Resource)!;
-            changed.Add(target);
-            changed.UnionWith(cloud.RightSizing?.HoldersOf(target) ?? []);
+            _agree += count;
+            return;
         }
 
-        changed.IntersectWith(estate.Clouds.SelectMany(c => c.Identities).Select(i => i.Id));
-        return changed;
+        var found = new Disagreement(
+            id, use.Action, use.Resource, use.Outcome == UseOutcome.Used ? "succeeded" : "refused", by, decision.Outcome,
+            decision.BlockedBy.Count == 0 ? null : string.Join(", ", decision.BlockedBy), 0);
+        _disagree[found] = _disagree.GetValueOrDefault(found) + count;
     }
 
-    private static bool Agrees(UseOutcome logged, Outcome decided) => logged == UseOutcome.Used
-        ? decided is Outcome.Allowed or Outcome.Conditional
-        : decided is not Outcome.Allowed;
+    private SelfCheckResult Result() => new(
+        _replayed, _agree, [.. _setApart], _setApartCalls,
+        [.. _disagree.Select(d => d.Key with { Count = d.Value }).OrderByDescending(d => d.Count).ThenBy(d => d.Principal, StringComparer.Ordinal).ThenBy(d => d.Action, StringComparer.Ordinal)]);
+
+    private static bool Agrees(UseOutcome logged, string? by, Decision decided)
+    {
+        if (logged == UseOutcome.Used)
+            return decided.Outcome is Outcome.Allowed or Outcome.Conditional;
+        return decided.Outcome is not Outcome.Allowed && (by is null || decided.Outcome is Outcome.Conditional || Gives(by, decided));
+    }
+
+    /// <summary>"One layer is named although several may refuse": ours has to refuse too, in the same way; where it takes no part here, it is not known.</summary>
+    private static bool Gives(string by, Decision decided)
+    {
+        var blank = by.IndexOf(' ');
+        var (how, layer) = (by[..blank], by[(blank + 1)..]);
+        var same = decided.Layers.Where(l => l.Layer == layer).ToList();
+        return same.Count == 0
+            ? how == "implicit" ? decided.Outcome is not Outcome.ExplicitlyDenied : decided.Outcome is Outcome.ExplicitlyDenied
+            : same.Exists(l => l.Result is Outcome.Conditional || l.Result == (how == "explicit" ? Outcome.ExplicitlyDenied : Outcome.ImplicitlyDenied));
+    }
 }

@@ -3,6 +3,7 @@ namespace Ambit;
 /// <summary>What a self-check came to.</summary>
 /// <param name="Replayed">How many calls were decided again.</param>
 /// <param name="Agree">In how many of them the answer is the cloud's.</param>
-/// <param name="SetApart">Whose policies changed within the window, so that nothing of theirs was decided.</param>
+/// <param name="SetApart">Who has calls that were not decided, because policies that bear on them changed afterwards.</param>
+/// <param name="SetApartCalls">How many calls that are.</param>
 /// <param name="Disagree">The others, the most frequent first.</param>
-public sealed record SelfCheckResult(long Replayed, long Agree, IReadOnlyList<string> SetApart, IReadOnlyList<Disagreement> Disagree);
+public sealed record SelfCheckResult(long Replayed, long Agree, IReadOnlyList<string> SetApart, long SetApartCalls, IReadOnlyList<Disagreement> Disagree);

@@ -78,13 +78,16 @@ internal sealed class DoctorCommand : ICliCommand
         json.WriteNumber("replayed", check.Replayed);
         json.WriteNumber("agree", check.Agree);
         json.WriteStrings("setApart", check.SetApart);
+        json.WriteNumber("setApartCalls", check.SetApartCalls);
         json.WriteObjects("disagree", check.Disagree, (json, d) =>
         {
             json.WriteString("principal", d.Principal);
             json.WriteString("action", d.Action);
             json.WriteString("resource", d.Resource);
             json.WriteString("logged", d.Logged);
+            json.WriteString("loggedReason", d.LoggedReason);
             json.WriteString("decided", d.Decided.ToString());
+            json.WriteString("decidedReason", d.DecidedReason);
             json.WriteNumber("count", d.Count);
         });
         json.WriteEndObject();
@@ -119,9 +122,9 @@ internal sealed class DoctorCommand : ICliCommand
 
         text.Head($"Self-check: {Number(check.Agree)} of {Number(check.Replayed)} calls decided as the cloud did.");
         if (check.SetApart.Count > 0)
-            text.Line($"  set apart, because their policies changed within the window: {string.Join(", ", check.SetApart)}");
+            text.Line($"  set apart {Number(check.SetApartCalls)} calls that policies bear on which changed afterwards, of {string.Join(", ", check.SetApart.Take(20))}{(check.SetApart.Count > 20 ? $" and {check.SetApart.Count - 20} more" : "")}");
         foreach (var d in check.Disagree.Take(50))
-            text.Bullet("-", $"{d.Principal} {d.Action} on {d.Resource ?? "?"}: {d.Logged} {Number(d.Count)} times, decided {d.Decided}");
+            text.Bullet("-", $"{d.Principal} {d.Action} on {d.Resource ?? "?"}: {d.Logged}{(d.LoggedReason is { } why ? $" ({why})" : "")} {Number(d.Count)} times, decided {d.Decided}{(d.DecidedReason is { } ours ? $" ({ours})" : "")}");
     }
 
     private static void PrintInputs(WrappedText text, Snapshot snapshot)

@@ -92,10 +92,7 @@ public sealed class AwsCloudEstate : ICloudEstate
     public IEscalationFacts Escalation => _escalation.Value;
 
     /// <inheritdoc/>
-    public bool ChangesPolicies(string action) =>
-        action.StartsWith("iam:", StringComparison.OrdinalIgnoreCase)
-        && AwsCatalogue.Current.LevelOf(action) is AccessLevel.PermissionsManagement or AccessLevel.Write
-        && (action.Contains("Policy", StringComparison.Ordinal) || action.Contains("Boundary", StringComparison.Ordinal) || action.Contains("ToGroup", StringComparison.Ordinal) || action.Contains("FromGroup", StringComparison.Ordinal));
+    public PolicyReach? ChangedBy(string action, string? resource) => new PolicyChanges(Estate, RightSizing).Of(action, resource);
 
     /// <inheritdoc/>
     public string ResourceOf(string action, string resource) => _named.Value.Of(action, resource);

@@ -6,6 +6,9 @@ namespace Ambit.Usage;
 /// </summary>
 public sealed class UsageContext : IEquatable<UsageContext>
 {
+    /// <summary>Under which a refused use keeps which layer refused and how (<c>explicit scp</c>): no condition key, for a self-check to compare.</summary>
+    public const string RefusedBy = "ambit:RefusedBy";
+
     /// <summary>Nothing known.</summary>
     public static readonly UsageContext Empty = new("");
 
@@ -26,6 +29,22 @@ public sealed class UsageContext : IEquatable<UsageContext>
         var lines = pairs.Select(p => $"{p.Key}={p.Value.ReplaceLineEndings(" ")}").Distinct(StringComparer.Ordinal).ToList();
         lines.Sort(StringComparer.Ordinal);
         return lines.Count == 0 ? Empty : new UsageContext(string.Join('\n', lines));
+    }
+
+    /// <summary>The same with one key more.</summary>
+    public UsageContext With(string key, string value) =>
+        Of(ToDictionary().SelectMany(k => k.Value.Select(v => KeyValuePair.Create(k.Key, v))).Append(KeyValuePair.Create(key, value)));
+
+    /// <summary>The first value of a key, null where it is not there.</summary>
+    public string? Value(string key)
+    {
+        foreach (var line in Text.AsSpan().EnumerateLines())
+        {
+            if (line.Length > key.Length && line[key.Length] == '=' && line.StartsWith(key, StringComparison.Ordinal))
+                return line[(key.Length + 1)..].ToString();
+        }
+
+        return null;
     }
 
     /// <summary>Reads the stored form.</summary>

@@ -87,7 +87,7 @@ internal static class CallUses
     private static IEnumerable<(string? Role, string Service)> Passed(CallRecipe recipe, CloudTrailCall call)
     {
         // Adding a role to a profile passes it to the instances; the request names it bare.
-        if (recipe.Additional.Count > 0 && recipe.Additional.Any(a => a.Permission.Action == "iam:PassRole" && Asked(call, a.Permission)) && call.Parameter("roleName") is { } name)
+        if (recipe.Source == "iam.amazonaws.com" && recipe.Additional.Any(a => a.Permission.Action == "iam:PassRole" && Asked(call, a.Permission)) && call.Parameter("roleName") is { } name)
             return [($"arn:{AwsPartition.OfRegion(call.Region)}:iam::{call.Account}:role/{name}", "ec2.amazonaws.com")];
         if (!recipe.PassesRoles || !PassedRoles.MayBeIn(recipe, call))
             return [];
@@ -107,11 +107,13 @@ internal static class CallUses
             return uses;
         var named = AwsCatalogue.Current.Name(index);
         var resource = refusal.Resource is { } r && r.StartsWith("arn:", StringComparison.Ordinal) ? r : null;
-        var result = uses.ConvertAll(u => u.Action == named ? u with { Resource = resource ?? u.Resource } : u with { Outcome = UseOutcome.Untold });
+        var result = uses.ConvertAll(u => u.Action == named ? u with { Resource = resource ?? u.Resource, Context = By(u.Context, refusal) } : u with { Outcome = UseOutcome.Untold });
         if (!result.Exists(u => u.Action == named))
-            result.Add(uses[0] with { Action = named, Resource = resource, Basis = MappingBasis.Table });
+            result.Add(uses[0] with { Action = named, Resource = resource, Context = By(uses[0].Context, refusal), Basis = MappingBasis.Table });
         return result;
     }
+
+    private static UsageContext By(UsageContext context, RefusalMessage refusal) => refusal.By is { } by ? context.With(UsageContext.RefusedBy, by) : context;
 
     private static string? Principal(CallRecipe recipe, CloudTrailCall call) =>
         recipe.Name == "AssumeRoleWithSAML" && call.Parameter("principalArn") is { } provider ? provider : call.Caller.Principal;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ambit.Aws.Denials;
 
 namespace Ambit.Aws.CloudTrail;
 
@@ -8,7 +9,8 @@ namespace Ambit.Aws.CloudTrail;
 /// </summary>
 /// <param name="Action">The permission that it names.</param>
 /// <param name="Resource">The resource that it names, null where it names none.</param>
-public sealed partial record RefusalMessage(string Action, string? Resource)
+/// <param name="By">The layer that refused and how (<c>explicit scp</c>, <c>implicit identity</c>), null where it does not say.</param>
+public sealed partial record RefusalMessage(string Action, string? Resource, string? By = null)
 {
     /// <summary>Reads a message; null where it names no action.</summary>
     public static RefusalMessage? Read(string? message)
@@ -19,7 +21,14 @@ public sealed partial record RefusalMessage(string Action, string? Resource)
         if (!action.Success)
             return null;
         var resource = ResourcePart().Match(message, action.Index + action.Length);
-        return new RefusalMessage(action.Groups["action"].Value, resource.Success ? resource.Groups["resource"].Value.TrimEnd('.', ',') : null);
+        return new RefusalMessage(action.Groups["action"].Value, resource.Success ? resource.Groups["resource"].Value.TrimEnd('.', ',') : null, LayerOf(message[(action.Index + action.Length)..]));
+    }
+
+    /// <summary>"because no … policy allows", "with an explicit deny in a …".</summary>
+    private static string? LayerOf(string tail)
+    {
+        var isExplicit = tail.Contains("explicit deny", StringComparison.OrdinalIgnoreCase);
+        return (isExplicit || tail.Contains("because no", StringComparison.OrdinalIgnoreCase)) && DenialLayer.In(tail) is { } layer ? $"{(isExplicit ? "explicit" : "implicit")} {layer}" : null;
     }
 
     [GeneratedRegex(@"not\s+authorized\s+to\s+perform:?\s+`?(?<action>[a-zA-Z0-9-]+:[a-zA-Z0-9*]+)", RegexOptions.ExplicitCapture, 200)]

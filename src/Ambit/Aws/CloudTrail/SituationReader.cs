@@ -44,6 +44,7 @@ internal sealed class SituationReader(CloudTrailMemory memory)
             return null;
         hash.Add(Encoding.UTF8.GetBytes(refusal.Action));
         hash.Add(Encoding.UTF8.GetBytes(refusal.Resource ?? ""));
+        hash.Add(Encoding.UTF8.GetBytes(refusal.By ?? ""));
         return refusal;
     }
 
