@@ -1,18 +1,30 @@
+using System.Text.RegularExpressions;
 using Ambit.Cli;
 
 namespace Ambit.Edges.Tests.CommandLine;
 
 /// <summary>What a person sees who asks how.</summary>
-public sealed class HelpTests
+public sealed partial class HelpTests
 {
     public static TheoryData<string> Examples => [.. Cli.CommandLine.All().SelectMany(c => c.Examples)];
 
     public static TheoryData<string> Commands => [.. Names()];
 
+    /// <summary>Every command line of the pages, with its page.</summary>
+    public static TheoryData<string, string> Documented => [.. Pages().SelectMany(p => CommandLines(p).Select(c => new TheoryDataRow<string, string>(Path.GetFileName(p), c)))];
+
     [Theory]
     [MemberData(nameof(Examples))]
     public void Every_example_of_the_help_is_a_right_command_line(string example) =>
         Assert.Empty(Cli.CommandLine.Parse(Words(example), Silent()).Errors);
+
+    [Theory]
+    [MemberData(nameof(Documented))]
+    public void Every_command_of_the_pages_is_a_right_command_line(string page, string command)
+    {
+        Assert.NotEmpty(page);
+        Assert.Empty(WrongWords.Of(Cli.CommandLine.Parse(Words(command), Silent())));
+    }
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -32,10 +44,34 @@ public sealed class HelpTests
         Assert.Contains("ambit --help", run.Error, StringComparison.Ordinal);
     }
 
+    private static IEnumerable<string> Pages() =>
+        Directory.EnumerateFiles(CommandRun.Root, "*.md").Concat(Directory.EnumerateFiles(Path.Combine(CommandRun.Root, "docs"), "*.md"));
+
+    /// <summary>Lines of code blocks that begin with the program, up to a comment, a wide gap, a pipe or a redirect; what a synopsis puts in brackets left out.</summary>
+    private static IEnumerable<string> CommandLines(string page)
+    {
+        var code = false;
+        foreach (var line in File.ReadLines(page))
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+                code = !code;
+            else if (code && Command().Match(Optional().Replace(line.Trim(), "")) is { Success: true } match)
+                yield return match.Groups["command"].Value;
+        }
+    }
+
+    [GeneratedRegex("""^(?:bin/)?(?<command>ambit( ('[^']*'|"[^"]*"|[^ |>#'"])+)+)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Command();
+
+    [GeneratedRegex(""" ?\[[^\]'"]*\](\.\.\.|…)?(?![^ ])""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Optional();
+
+    [GeneratedRegex("""('(?<word>[^']*)'|"(?<word>[^"]*)"|(?<word>[^ '"]+))""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Word();
+
     private static IEnumerable<string> Names() => Cli.CommandLine.All().Select(c => c.Build(Silent())).SelectMany(c => c.Subcommands.Count == 0 ? [c.Name] : c.Subcommands.Select(s => $"{c.Name} {s.Name}"));
 
-    private static IReadOnlyList<string> Words(string example) =>
-        [.. example.Split('"').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Skip(1)];
+    private static IReadOnlyList<string> Words(string example) => [.. Word().Matches(example).Skip(1).Select(m => m.Groups["word"].Value)];
 
     private static World Silent() => new()
     {
