@@ -22,7 +22,7 @@ internal sealed class PolicyDoors
         foreach (var resource in world.Estate.Resources)
         {
             var key = resource.Type is "AWS::KMS::Key";
-            if (resource.Policy is not null || key || resource.Type is "AWS::S3::Bucket")
+            if (resource.ResourcePolicy is not null || key || resource.Type is "AWS::S3::Bucket")
                 Add(resource.Arn, resource.Account, key, trust: false, world.Resources.Side(resource.Arn, other), resource);
         }
         foreach (var role in world.Estate.Roles)

@@ -13,10 +13,11 @@ internal sealed class ResourceCompiler
     /// <summary>Services whose resources carry policies (IAM User Guide, "AWS services that work with IAM"): of no other can one be unknown.</summary>
     private static readonly HashSet<string> WithPolicies = new(StringComparer.Ordinal)
     {
-        "acm-pca", "aoss", "apigateway", "aps", "backup", "bedrock", "cloudtrail", "codeartifact", "codebuild", "dynamodb", "ecr", "ecr-public", "elasticfilesystem", "es",
-        "events", "execute-api", "glacier", "glue", "kinesis", "kms", "lambda", "lex", "logs", "mediastore", "network-firewall", "opensearch", "redshift", "redshift-serverless",
-        "rekognition", "s3", "s3-object-lambda", "s3-outposts", "s3express", "s3tables", "schemas", "secretsmanager", "serverlessrepo", "ses", "signer", "sns", "sqs", "ssm",
-        "ssm-contacts", "ssm-incidents", "vpc-lattice", "xray",
+        "acm-pca", "aoss", "apigateway", "aps", "backup", "bedrock", "bedrock-agentcore", "cloudhsm", "cloudtrail", "codeartifact", "codebuild", "dataexchange", "dsql",
+        "dynamodb", "ecr", "ecr-public", "elasticfilesystem", "entityresolution", "es", "events", "execute-api", "glacier", "glue", "kinesis", "kms", "lambda", "lex", "logs",
+        "mediastore", "mpa", "network-firewall", "opensearch", "organizations", "redshift", "redshift-serverless", "rekognition", "s3", "s3-object-lambda", "s3-outposts",
+        "s3express", "s3tables", "s3vectors", "sagemaker", "schemas", "secretsmanager", "serverlessrepo", "ses", "signer", "sms-voice", "sns", "sqs", "ssm", "ssm-contacts",
+        "ssm-incidents", "vpc-lattice", "wafv2", "xray",
     };
 
     /// <summary>So many ARNs are answered without a look; more would fill the memory of a long run.</summary>
@@ -143,14 +144,15 @@ internal sealed class ResourceCompiler
     {
         var key = resource.Type is "AWS::KMS::Key";
         var layer = key ? LayerNames.KeyPolicy : LayerNames.Resource;
-        PolicyLayer? policy = resource.Policy is { } text
+        PolicyLayer? policy = resource.ResourcePolicy is { } text
             ? new PolicyLayer(layer, [new AttachedPolicy(text.Name, text.Known ? _compiler.Compile(text.Document, PolicyKind.Resource) : null)])
             : null;
         var bucket = resource.Type is "AWS::S3::Bucket";
         return Owned(resource.Account) with
         {
             Policy = policy,
-            PolicyUnknown = policy is null && !resource.PolicyKnown,
+            // "A service without resource policies never allows a caller from another account", listed or not.
+            PolicyUnknown = policy is null && !resource.PolicyKnown && CarriesPolicy(resource.Arn),
             Region = resource.Region.Length == 0 ? null : resource.Region,
             Tags = resource.Tags.Count == 0 ? null : resource.Tags,
             // "By default, ABAC is disabled for all general purpose buckets": without it bucket tags are in no request.

@@ -53,7 +53,7 @@ internal sealed record TrustStatement(string Holder, string Name, string Account
                 yield return new TrustStatement(bucket.Arn, bucket.Name, bucket.Account, false, bucket.Type, new PolicyText(list!.Policies[0].Name, default, default), statement) { List = true };
         }
 
-        foreach (var resource in estate.Resources.Where(r => r.Policy is { Known: true }))
+        foreach (var resource in estate.Resources.Where(r => r.ResourcePolicy is { Known: true }))
         {
             foreach (var statement in compiler.Compile(resource.Policy!.Document, PolicyKind.Resource).Allows)
                 yield return new TrustStatement(resource.Arn, resource.Name, resource.Account, false, resource.Type, resource.Policy!, statement);

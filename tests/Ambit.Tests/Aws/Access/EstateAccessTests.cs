@@ -21,6 +21,29 @@ public sealed class EstateAccessTests
         Assert.Equal(new OpenCondition("aws:SourceVpce", "StringEquals", ["vpce-1"], Needed: true), decision.Conditions[0] with { Values = ["vpce-1"] }, new SameCondition());
     }
 
+    // VPC guide, "Control access to VPC endpoints using endpoint policies": the policy is about requests that come through the endpoint.
+    [Fact]
+    public void An_endpoints_policy_lets_nobody_in_to_the_endpoint_itself()
+    {
+        const string Endpoint = "arn:aws:ec2:eu-west-1:111111111111:vpc-endpoint/vpce-1";
+        var open = """[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"ec2:Describe*","Resource":"*"}]""";
+        var estate = Empty with { Users = [User("Ann", Allow("ec2:DescribeVpcEndpointAssociations"))], Resources = [Resource(Endpoint, "AWS::EC2::VPCEndpoint", open)] };
+        var access = new AwsAccess(estate);
+        Assert.Empty(access.WhoCan("ec2:DeleteVpcEndpoints", Endpoint, new Dictionary<string, IReadOnlyList<string>>(), roots: false));
+        Assert.Empty(access.WhoCan("ec2:DeleteVpcEndpoints", null, new Dictionary<string, IReadOnlyList<string>>(), roots: false));
+        Assert.DoesNotContain(access.HeldActions(Ann), a => a == "ec2:DeleteVpcEndpoints");
+        Assert.DoesNotContain(new Ambit.Aws.AwsCloudEstate(estate, access).FindingKinds.OfType<Ambit.Aws.Findings.PublicResource>().SelectMany(k => k.Find(null!, TestContext.Current.CancellationToken)), _ => true);
+    }
+
+    // "A service without resource policies never allows a caller from another account."
+    [Fact]
+    public void A_listed_resource_of_a_service_without_policies_lets_in_nobody_from_another_account()
+    {
+        const string Instance = "arn:aws:ec2:eu-west-1:222222222222:instance/i-1";
+        var instance = Resource(Instance, "AWS::EC2::Instance", account: B) with { PolicyKnown = false };
+        Assert.Equal(Outcome.ImplicitlyDenied, Ask(Empty with { Users = [User("Ann", Allow("*"))], Resources = [instance] }, "ec2:StopInstances", Instance).Outcome);
+    }
+
     [Fact]
     public void Stated_context_decides_it()
     {
