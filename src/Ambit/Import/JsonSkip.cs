@@ -102,10 +102,8 @@ internal static class JsonSkip
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int StringStep(ref byte block, ref ulong escape, ref bool escapes)
     {
-        var low = Vector256.LoadUnsafe(ref block);
-        var high = Vector256.LoadUnsafe(ref block, 32);
-        var quotes = Mask(low, high, (byte)'"');
-        var backslashes = Mask(low, high, (byte)'\\');
+        var quotes = Mask(ref block, (byte)'"', 0);
+        var backslashes = Mask(ref block, (byte)'\\', 0);
         if ((backslashes | escape) != 0)
             quotes &= ~Escaped(backslashes, ref escape);
         if (quotes == 0)
@@ -143,19 +141,16 @@ internal static class JsonSkip
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Step(ref byte block, ref int depth, ref ulong inString, ref ulong escape)
     {
-        var low = Vector256.LoadUnsafe(ref block);
-        var high = Vector256.LoadUnsafe(ref block, 32);
-        var quotes = Mask(low, high, (byte)'"');
-        var backslashes = Mask(low, high, (byte)'\\');
+        var quotes = Mask(ref block, (byte)'"', 0);
+        var backslashes = Mask(ref block, (byte)'\\', 0);
         if ((backslashes | escape) != 0)
             quotes &= ~Escaped(backslashes, ref escape);
         var strings = PrefixXor(quotes) ^ inString;
         inString = (ulong)((long)strings >> 63);
 
         // '{' and '[' differ in one bit, '}' and ']' too.
-        var bit = Vector256.Create((byte)0x20);
-        var opens = Mask(low | bit, high | bit, (byte)'{') & ~strings;
-        var closes = Mask(low | bit, high | bit, (byte)'}') & ~strings;
+        var opens = Mask(ref block, (byte)'{', 0x20) & ~strings;
+        var closes = Mask(ref block, (byte)'}', 0x20) & ~strings;
         var ends = BitOperations.PopCount(closes);
         if (ends < depth)
         {
@@ -182,11 +177,15 @@ internal static class JsonSkip
         return -1;
     }
 
+    /// <summary>Which bytes of a block are the wanted one, with some bits set in all of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector256<byte> low, Vector256<byte> high, byte wanted)
+    private static ulong Mask(ref byte block, byte wanted, byte bits)
     {
+        if (Vector512.IsHardwareAccelerated)
+            return Vector512.Equals(Vector512.LoadUnsafe(ref block) | Vector512.Create(bits), Vector512.Create(wanted)).ExtractMostSignificantBits();
         var pattern = Vector256.Create(wanted);
-        return Vector256.Equals(low, pattern).ExtractMostSignificantBits() | ((ulong)Vector256.Equals(high, pattern).ExtractMostSignificantBits() << 32);
+        var low = Vector256.Equals(Vector256.LoadUnsafe(ref block) | Vector256.Create(bits), pattern).ExtractMostSignificantBits();
+        return low | ((ulong)Vector256.Equals(Vector256.LoadUnsafe(ref block, 32) | Vector256.Create(bits), pattern).ExtractMostSignificantBits() << 32);
     }
 
     /// <summary>The bytes that a backslash before them takes out of the grammar; an escape may reach over into the next block.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ambit.Import;
 
 /// <summary>A stream whose beginning can be looked at without being consumed. Closing it leaves the stream beneath open: a reader may close what it is given.</summary>
@@ -14,8 +16,9 @@ internal sealed class PeekStream(Stream inner) : ForwardStream
         {
             if (_head.Length - _start < count)
             {
-                var grown = new byte[Math.Max(count, 512)];
+                var grown = ArrayPool<byte>.Shared.Rent(Math.Max(count, 512));
                 _head.AsSpan(_start, _end - _start).CopyTo(grown);
+                Release();
                 (_head, _end, _start) = (grown, _end - _start, 0);
             }
 
@@ -37,9 +40,19 @@ internal sealed class PeekStream(Stream inner) : ForwardStream
         _head.AsSpan(_start, count).CopyTo(buffer);
         _start += count;
         if (_start == _end)
-            _head = [];
-        if (_head.Length == 0)
+        {
+            Release();
             _start = _end = 0;
+        }
+
         return count;
+    }
+
+    /// <summary>Most files are small and many: what their beginning lay in is used again.</summary>
+    private void Release()
+    {
+        if (_head.Length > 0)
+            ArrayPool<byte>.Shared.Return(_head);
+        _head = [];
     }
 }

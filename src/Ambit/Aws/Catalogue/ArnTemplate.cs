@@ -10,7 +10,7 @@ public sealed class ArnTemplate
 {
     private readonly Part[] _parts;
 
-    // The longest fixed text: most ARNs of other kinds do not hold it.
+    // The longest fixed text after the service: most ARNs of other kinds do not hold it.
     private readonly byte[] _mark;
 
     /// <summary>Takes a template apart.</summary>
@@ -19,7 +19,7 @@ public sealed class ArnTemplate
         Text = text;
         _parts = [.. Split(text)];
         Own = [.. _parts.Where(p => p.Variable is not (null or "Partition" or "Region" or "Account")).Select(p => p.Variable!)];
-        _mark = _parts.Select(p => p.Text).MaxBy(t => t.Length) ?? [];
+        _mark = _parts.Skip(3).Select(p => p.Text).MaxBy(t => t.Length) ?? [];
         Weight = _parts.Sum(p => p.Text.Length);
     }
 
@@ -42,12 +42,24 @@ public sealed class ArnTemplate
     /// <summary>Whether an ARN is of this kind: fixed text equal, variables not empty, those of the first five fields without colon.</summary>
     public bool Matches(ReadOnlySpan<byte> arn)
     {
-        if (arn.IndexOf(_mark) < 0)
+        if (!HeadMatches(arn) || (_mark.Length > 1 && arn.IndexOf(_mark) < 0))
             return false;
 
         // An ARN of a stranger may be built to be tried in very many ways; no real one needs more than a few hundred.
         var tries = 4096;
         return Matches(arn, 0, ref tries);
+    }
+
+    /// <summary>Whether what follows the partition is the template's: that tells most ARNs apart.</summary>
+    private bool HeadMatches(ReadOnlySpan<byte> arn)
+    {
+        if (_parts is not [{ Variable: null }, { Variable: "Partition" }, { Variable: null }, ..])
+            return true;
+        var begin = _parts[0].Text.Length;
+        if (arn.Length <= begin)
+            return false;
+        var colon = arn[begin..].IndexOf((byte)':');
+        return colon > 0 && arn[(begin + colon)..].StartsWith(_parts[2].Text);
     }
 
     private bool Matches(ReadOnlySpan<byte> rest, int part, ref int tries)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ambit.Import;
 
 namespace Ambit.Aws.CloudTrail;
@@ -15,50 +16,49 @@ internal sealed class RecordScanner
     {
         slices.Clear();
         slices.Start = at;
-        at = JsonSkip.Space(data, at + 1);
-        wrongAt = at;
-        if (at < data.Length && data[at] == '}')
-            return slices.End = at + 1;
         var member = MemberOrder<RecordField>.Beginning;
         while (true)
         {
-            at = Name(data, at, ref member, out var field, ref slices, out wrongAt);
-            if (at < 0)
-                return at;
-            at = JsonSkip.Space(data, at);
-            var end = Member(data, at, field, ref slices);
-            if (end < 0)
+            // At the brace or comma before a member.
+            var likely = at + MemberOrder<RecordField>.Width <= data.Length
+                ? _layout.Likely(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), at), member) : MemberOrder<RecordField>.Beginning;
+            RecordField field;
+            if (likely != MemberOrder<RecordField>.Beginning)
             {
-                wrongAt = at;
-                return end;
+                member = likely;
+                field = _layout[likely];
+                at += _layout.Length(likely);
+            }
+            else
+            {
+                wrongAt = at = JsonSkip.Space(data, at + 1);
+                if (slices.End == 0 && at < data.Length && data[at] == '}')
+                    return slices.End = at + 1;
+                at = OtherName(data, at, ref member, out field, ref slices, out wrongAt);
+                if (at < 0)
+                    return at;
             }
 
+            at = JsonSkip.Space(data, at);
+            var end = Member(data, at, field, ref slices);
+            wrongAt = at;
+            if (end < 0)
+                return end;
             if (slices.ListAt > 0)
                 return slices.ListAt;
-            at = JsonSkip.Space(data, end);
-            wrongAt = at;
-            if (at >= data.Length)
-                return JsonSkip.Cut;
-            if (data[at] == '}')
-                return slices.End = at + 1;
-            if (data[at] != ',')
-                return JsonSkip.Malformed;
-            at = JsonSkip.Space(data, at + 1);
-        }
-    }
+            if (end >= data.Length || data[end] != ',')
+            {
+                wrongAt = end = JsonSkip.Space(data, end);
+                if (end >= data.Length)
+                    return JsonSkip.Cut;
+                if (data[end] == '}')
+                    return slices.End = end + 1;
+                if (data[end] != ',')
+                    return JsonSkip.Malformed;
+            }
 
-    /// <summary>The position after a member's name and colon.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Name(ReadOnlySpan<byte> data, int at, ref int member, out RecordField field, ref RecordSlices slices, out int wrongAt)
-    {
-        var likely = _layout.After(member);
-        var name = _layout.Name(likely);
-        if (likely == MemberOrder<RecordField>.Beginning || !data[Math.Min(at, data.Length)..].StartsWith(name))
-            return OtherName(data, at, ref member, out field, ref slices, out wrongAt);
-        member = likely;
-        field = _layout[likely];
-        wrongAt = at;
-        return at + name.Length;
+            slices.End = at = end;
+        }
     }
 
     private int OtherName(ReadOnlySpan<byte> data, int at, ref int member, out RecordField field, ref RecordSlices slices, out int wrongAt)

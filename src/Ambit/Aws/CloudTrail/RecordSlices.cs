@@ -25,12 +25,15 @@ internal struct RecordSlices
     {
         _slices = default;
         ListAt = 0;
+        End = 0;
         Escapes = false;
     }
 
     public void Set(RecordField field, int start, int length) => _slices[(int)field] = ((long)start << 32) | (uint)length;
 
     public readonly bool Has(RecordField field) => (int)_slices[(int)field] > 0;
+
+    public readonly int StartOf(RecordField field) => (int)(_slices[(int)field] >> 32);
 
     public readonly ReadOnlySpan<byte> Of(RecordField field, ReadOnlySpan<byte> data)
     {

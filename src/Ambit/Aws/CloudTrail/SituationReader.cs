@@ -6,6 +6,8 @@ namespace Ambit.Aws.CloudTrail;
 /// <summary>Finds the situation of a record: one look-up where it was met before, else it is derived in plain code.</summary>
 internal sealed class SituationReader(CloudTrailMemory memory)
 {
+    // `","eventName":"` and `","awsRegion":"`
+    private const int BeforeName = 15;
     private const byte ServiceEvent = 1;
     private const byte Tls = 2;
     private const byte HasRequest = 4;
@@ -20,9 +22,7 @@ internal sealed class SituationReader(CloudTrailMemory memory)
         var who = caller < 0 ? Caller.Nobody : memory.Caller(caller);
         var flags = Flags(data, record);
         var hash = new SecretHash(((long)caller << 8) | flags);
-        hash.Add(record.Of(RecordField.Source, data));
-        hash.Add(record.Of(RecordField.Name, data));
-        hash.Add(record.Of(RecordField.Region, data));
+        AddKind(data, record, ref hash);
         hash.Add(record.Of(RecordField.Recipient, data));
         hash.Add(record.Of(RecordField.Endpoint, data));
         hash.Add(Address(data, record, who));
@@ -32,6 +32,24 @@ internal sealed class SituationReader(CloudTrailMemory memory)
         var situation = Derive(data, record, who, flags, refusal, sink);
         memory.Add(hash, situation);
         return situation;
+    }
+
+    /// <summary>Source, name and region: as a rule they stand one after another and are taken at once.</summary>
+    private static void AddKind(ReadOnlySpan<byte> data, in RecordSlices record, ref SecretHash hash)
+    {
+        var source = record.Of(RecordField.Source, data);
+        var name = record.Of(RecordField.Name, data);
+        var region = record.Of(RecordField.Region, data);
+        var (atSource, atName, atRegion) = (record.StartOf(RecordField.Source), record.StartOf(RecordField.Name), record.StartOf(RecordField.Region));
+        if (atName - atSource - source.Length == BeforeName && atRegion - atName - name.Length == BeforeName)
+        {
+            hash.Add(data[atSource..(atRegion + region.Length)]);
+            return;
+        }
+
+        hash.Add(source);
+        hash.Add(name);
+        hash.Add(region);
     }
 
     /// <summary>The error. A refusal's message is long; only what is made of it is part of the situation.</summary>
