@@ -15,6 +15,7 @@ internal sealed class RuleMatcher
     private readonly string[][] _ownActions;
     private readonly string[]?[] _scopedBy;
     private FittingResources? _fitting;
+    private volatile bool _alone;
 
     public RuleMatcher(Rule rule, IEscalationFacts facts)
     {
@@ -46,6 +47,7 @@ internal sealed class RuleMatcher
             return found;
         }
 
+        _alone = resources.Count == 1;
         foreach (var resource in Fitting(resources))
         {
             var binding = new Binding(start);
@@ -142,9 +144,13 @@ internal sealed class RuleMatcher
         }
     }
 
+    /// <summary>
+    /// Scopes that the start could hold something in; one that is asked about a single resource is asked about that, wherever it lies: its
+    /// policy may be in no export.
+    /// </summary>
     private IEnumerable<string?[]> Scopes(int index, RelationSignature signature, string?[] bound, Binding binding)
     {
-        if (_scopedBy[index] is not { } actions || signature.Scope is not (>= 0 and var column) || bound[column] is not null
+        if (_alone || _scopedBy[index] is not { } actions || signature.Scope is not (>= 0 and var column) || bound[column] is not null
             || _facts.ScopesOf(binding.Value("start")!, actions) is not { } scopes)
         {
             yield return bound;

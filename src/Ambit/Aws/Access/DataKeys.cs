@@ -42,6 +42,10 @@ internal static class DataKeys
         }
     }
 
+    /// <summary>The key that a parameter's value is under, as <see cref="Of"/> names it; null where it is no SecureString.</summary>
+    public static string? OfParameter(AwsResource parameter, IReadOnlyDictionary<string, string> aliases) =>
+        parameter.Text("Type") is not "SecureString" ? null : parameter.Text("KeyId") is { } key ? Named(parameter, key, aliases) : Managed;
+
     private static string Named(AwsResource resource, string key, IReadOnlyDictionary<string, string> aliases)
     {
         if (key.Contains("alias/aws/", StringComparison.Ordinal))

@@ -105,7 +105,22 @@ internal sealed class AwsPermissions
                 accounts.Add(door.Account);
         }
 
+        // A statement that names a resource elsewhere may be about one whose policy no export shows.
+        foreach (var account in caller.Identity.Allows.Where(s => !s.Source.NotResource && names.Exists(s.Acts)).SelectMany(s => s.Source.Resources).Select(Owner).OfType<string>())
+        {
+            if (!accounts.Contains(account))
+                accounts.Add(account);
+        }
+
         return accounts;
+    }
+
+    /// <summary>The account of a resource that a statement names: by the ARN, or of the bucket that it begins with.</summary>
+    private string? Owner(string resource)
+    {
+        if (AwsTrusts.Account(resource) is { Length: 12 } account && !account.Contains('*') && !account.Contains('?'))
+            return account;
+        return resource.Contains(":s3:::", StringComparison.Ordinal) && resource.Split('/')[0] is var bucket && !bucket.AsSpan().ContainsAny('*', '?', '$') ? _world.Resources.Known(bucket)?.Account : null;
     }
 
     /// <summary>Whether the identity's own policies name an action that the other's do not.</summary>

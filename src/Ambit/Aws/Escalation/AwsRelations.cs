@@ -22,6 +22,7 @@ internal sealed class AwsRelations
     private readonly Dictionary<string, IRelation> _relations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AwsUser> _users = new(StringComparer.Ordinal);
     private readonly ILookup<string, AwsGroup> _groups;
+    private readonly Lazy<Dictionary<string, string>> _aliases;
 
     public AwsRelations(AwsEstate estate, AwsWorld world, AwsTrusts trusts, AwsWorkloads workloads, AwsPermissions permissions, AwsAdministration administration)
     {
@@ -33,6 +34,7 @@ internal sealed class AwsRelations
         _capped = new AwsCappedPower(estate, workloads, permissions, administration);
         foreach (var user in estate.Users)
             _users[user.Arn] = user;
+        _aliases = new Lazy<Dictionary<string, string>>(() => DataKeys.Aliases(estate));
         _groups = estate.Groups.ToLookup(g => g.Account, StringComparer.Ordinal);
     }
 
@@ -85,6 +87,7 @@ internal sealed class AwsRelations
         List("reserved-role", () => _estate.Roles.Where(r => r.Reserved).Select(r => new Fact(r.Arn, r.Account)));
         Ask("data", Data);
         Ask("readable-after", _capped.Rows);
+        List("parameter-key", ParameterKeys);
         Ask("delegates-to-access-points", b => Delegates(b[0]!));
         return relations;
     }
@@ -271,6 +274,24 @@ internal sealed class AwsRelations
             (c.Key.Equals("s3:DataAccessPointAccount", StringComparison.OrdinalIgnoreCase) || c.Key.Equals("s3:DataAccessPointArn", StringComparison.OrdinalIgnoreCase))
             && c.Values.Any(v => v.Contains(found.Account, StringComparison.Ordinal) || v is "*"))))
             yield return new Fact(bucket);
+    }
+
+    /// <summary>
+    /// "A SecureString parameter … to decrypt, kms:Decrypt on the key" (Systems Manager User Guide, "Parameter Store and KMS"). The AWS managed
+    /// key lets in all of the account that may use Parameter Store.
+    /// </summary>
+    private IEnumerable<Fact> ParameterKeys()
+    {
+        foreach (var parameter in _workloads.Resources("AWS::SSM::Parameter"))
+        {
+            var service = $"ssm.{parameter.Region}.amazonaws.com";
+            if (DataKeys.OfParameter(parameter, _aliases.Value) is not { } key || key == DataKeys.Managed)
+                yield return new Fact(parameter.Arn, "", "no", service);
+            else if (key == DataKeys.Untold)
+                yield return new Fact([parameter.Arn, "", "no", service], [Fact.Unknown("the key", parameter.Arn)], []);
+            else
+                yield return new Fact(parameter.Arn, key, "yes", service);
+        }
     }
 
     private IEnumerable<Fact> Data(IReadOnlyList<string?> bound)

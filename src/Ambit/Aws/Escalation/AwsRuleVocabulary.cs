@@ -80,6 +80,7 @@ internal static class AwsRuleVocabulary
     private static IEnumerable<RelationSignature> Data() =>
     [
         new("readable-after", ["resource", "principal", "change", "account"], "an identity that a boundary or a guardrail keeps from administering its account could read the resource, or take control of who may, after a policy that allows everything is `written` (`written-inline`) onto it", ["change"]) { Scope = -1 },
+        new("parameter-key", ["parameter", "key", "sealed", "service"], "a parameter that is `sealed` (`yes`, `no`) by a customer managed key, and the service that its key is used through"),
         new("delegates-to-access-points", ["bucket"], "the policy of a bucket lets in whoever comes by an access point of its account", ["bucket"]),
         new("data", ["resource", "type", "account", "objects"], "a resource that matters by itself, and the ARN that its contents are asked by", ["type"]),
     ];

@@ -166,6 +166,9 @@ internal sealed class RuleEstate
         "document" => "arn:aws:ssm:us-east-1::document/AWS-RunShellScript",
         "policy" when clause.Relation == "attachable" => "arn:aws:iam::aws:policy/AdministratorAccess",
         "profile" => $"arn:aws:iam::{Account}:instance-profile/p-{Last(Value("role") ?? name)}",
+        "key" => $"arn:aws:kms:us-east-1:{Account}:key/11111111-2222-3333-4444-555555555555",
+        "sealed" => "yes",
+        "service" when clause.Relation == "parameter-key" => "ssm.us-east-1.amazonaws.com",
         "pipeline" => $"arn:aws:codepipeline:us-east-1:{Account}:release",
         "trigger" => "start",
         "state" when clause.Columns["type"].Text == "AWS::EKS::Cluster" => "CONFIG_MAP",
@@ -183,7 +186,7 @@ internal sealed class RuleEstate
         "role" or "principal" when clause.Relation is "reserved-role" or "permission-set" or "center-group" || _rule.When.Any(c => c.Relation == "reserved-role") => $"arn:aws:iam::{(clause.Relation is "permission-set" or "center-group" ? Other : Account)}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_set_1",
         "role" when clause.Relation == "assumable" && clause.Columns["how"].Text == "cross-account" => $"arn:aws:iam::{Other}:role/{name}",
         "role" or "assumed" or "execution" or "administration" or "id" or "principal" => $"arn:aws:iam::{Account}:role/{name}",
-        "resource" or "instance" or "template" or "set" or "code" or "repository" or "source" or "bucket" => ResourceName(clause, column, name),
+        "resource" or "instance" or "template" or "set" or "code" or "repository" or "source" or "bucket" or "parameter" => ResourceName(clause, column, name),
         "provider" => $"arn:aws:iam::{Account}:{(clause.Columns["kind"].Text == "saml" ? "saml-provider/corp" : "oidc-provider/token.actions.githubusercontent.com")}",
         "versions" => "full",
         "state" => clause.Columns["type"].Text.Contains("SageMaker", StringComparison.Ordinal) ? "InService" : "running",
@@ -194,6 +197,7 @@ internal sealed class RuleEstate
     private static string ResourceName(RuleClause clause, string column, string name) => (clause.Relation, column) switch
     {
         ("runs-code-from", "code") => "arn:aws:s3:::code/job.py",
+        ("parameter-key", _) => DataArn("AWS::SSM::Parameter"),
         ("readable-after", _) => "arn:aws:s3:::acme-data",
         ("builds-from", "repository") => $"arn:aws:codecommit:us-east-1:{Account}:app",
         ("builds-from", _) => $"arn:aws:codebuild:us-east-1:{Account}:project/app",
@@ -449,6 +453,11 @@ internal sealed class RuleEstate
             return;
         switch (clause.Relation)
         {
+            case "parameter-key":
+                Resource(term("key"), "AWS::KMS::Key", "{}");
+                if (!missing)
+                    Resource(term("parameter"), "AWS::SSM::Parameter", $$"""{"Type":"SecureString","KeyId":"{{term("key")}}"}""");
+                break;
             case "exists" when _rule.When.Any(c => c.Relation == "data"):
                 break;
             case "exists" or "data" when !missing:
