@@ -80,7 +80,11 @@ internal sealed class PathCase(JsonElement json, string account)
         var arn = $"arn:aws:iam::{account}:role/{role.Name}";
         var profile = !role.Value.TryGetProperty("profile", out _) ? [] : new JsonArray(new JsonObject
         {
-            ["Arn"] = $"arn:aws:iam::{account}:instance-profile/{role.Name}", ["InstanceProfileName"] = role.Name, ["InstanceProfileId"] = $"P{role.Name}", ["Path"] = "/", ["CreateDate"] = Created,
+            ["Arn"] = $"arn:aws:iam::{account}:instance-profile/{role.Name}",
+            ["InstanceProfileName"] = role.Name,
+            ["InstanceProfileId"] = $"P{role.Name}",
+            ["Path"] = "/",
+            ["CreateDate"] = Created,
             ["Roles"] = new JsonArray(new JsonObject { ["Arn"] = arn, ["RoleName"] = role.Name }),
         });
         return Principal(role, "Role", "role", new JsonObject { ["AssumeRolePolicyDocument"] = Document(JsonNode.Parse(Own(role.Value.GetProperty("trust").GetRawText()))!), ["InstanceProfileList"] = profile });
@@ -97,8 +101,14 @@ internal sealed class PathCase(JsonElement json, string account)
 
         return new JsonObject
         {
-            ["Arn"] = $"arn:aws:iam::{account}:policy/{policy.Name}", ["PolicyName"] = policy.Name, ["PolicyId"] = $"N{policy.Name}", ["Path"] = "/", ["DefaultVersionId"] = $"v{last}",
-            ["AttachmentCount"] = 1, ["CreateDate"] = Created, ["PolicyVersionList"] = new JsonArray([.. Enumerable.Range(1, last).Select(Version)]),
+            ["Arn"] = $"arn:aws:iam::{account}:policy/{policy.Name}",
+            ["PolicyName"] = policy.Name,
+            ["PolicyId"] = $"N{policy.Name}",
+            ["Path"] = "/",
+            ["DefaultVersionId"] = $"v{last}",
+            ["AttachmentCount"] = 1,
+            ["CreateDate"] = Created,
+            ["PolicyVersionList"] = new JsonArray([.. Enumerable.Range(1, last).Select(Version)]),
         };
     }
 
@@ -112,9 +122,17 @@ internal sealed class PathCase(JsonElement json, string account)
             var name = arn.Split('/', ':')[^1];
             yield return new JsonObject
             {
-                ["configurationItemStatus"] = "OK", ["configurationItemCaptureTime"] = "2026-05-16T00:00:00.000Z", ["resourceType"] = item.GetProperty("type").GetString(), ["resourceId"] = name, ["resourceName"] = name,
-                ["ARN"] = arn, ["awsAccountId"] = account, ["awsRegion"] = "us-west-2", ["configuration"] = JsonNode.Parse(Own(item.GetProperty("configuration").GetRawText())),
-                ["supplementaryConfiguration"] = item.TryGetProperty("supplementary", out var more) ? JsonNode.Parse(Own(more.GetRawText())) : new JsonObject(), ["tags"] = new JsonObject(),
+                ["configurationItemStatus"] = "OK",
+                ["configurationItemCaptureTime"] = "2026-05-16T00:00:00.000Z",
+                ["resourceType"] = item.GetProperty("type").GetString(),
+                ["resourceId"] = name,
+                ["resourceName"] = name,
+                ["ARN"] = arn,
+                ["awsAccountId"] = account,
+                ["awsRegion"] = "us-west-2",
+                ["configuration"] = JsonNode.Parse(Own(item.GetProperty("configuration").GetRawText())),
+                ["supplementaryConfiguration"] = item.TryGetProperty("supplementary", out var more) ? JsonNode.Parse(Own(more.GetRawText())) : new JsonObject(),
+                ["tags"] = new JsonObject(),
             };
         }
     }
