@@ -6,7 +6,7 @@ namespace Ambit.Aws.Access;
 
 /// <summary>
 /// Other decisions that one hangs on: the KMS key that data is under, the bucket behind an access point, the second permission of a
-/// function's URL, the permissions to pass session tags and a source identity.
+/// function's URL, the permissions to pass session tags, a source identity and the role of a launch.
 /// </summary>
 internal sealed class Companions(AwsWorld world)
 {
@@ -15,6 +15,9 @@ internal sealed class Companions(AwsWorld world)
     private readonly RequestKey _dataContext = world.Compiler.Keys.Intern("kms:EncryptionContext:aws:s3:arn");
     private readonly RequestKey _viaUrl = world.Compiler.Keys.Intern("lambda:InvokedViaFunctionUrl");
     private readonly RequestKey _duration = world.Compiler.Keys.Intern("sts:DurationSeconds");
+    private readonly RequestKey _profile = world.Compiler.Keys.Intern("ec2:InstanceProfile");
+    private readonly RequestKey _newProfile = world.Compiler.Keys.Intern("ec2:NewInstanceProfile");
+    private readonly RequestKey _passedTo = world.Compiler.Keys.Intern("iam:PassedToService");
     private readonly RequestKey _pointArn = world.Compiler.Keys.Intern("s3:DataAccessPointArn");
     private readonly RequestKey _pointAccount = world.Compiler.Keys.Intern("s3:DataAccessPointAccount");
     private readonly RequestKey _pointOrigin = world.Compiler.Keys.Intern("s3:AccessPointNetworkOrigin");
@@ -22,7 +25,9 @@ internal sealed class Companions(AwsWorld world)
     /// <summary>Whether there may be one.</summary>
     public static bool Has(ActionName action, ResourceSide side, RequestContext context, string? resource) =>
         (action.DataKey is not null && side.DataKey is not null) || side.AccessPoint is not null || action.Lower is "lambda:invokefunctionurl"
-        || (action.Assumption && resource is not null && !ReferenceEquals(context, RequestContext.Empty));
+        || (((action.Assumption && resource is not null) || Launches(action)) && !ReferenceEquals(context, RequestContext.Empty));
+
+    private static bool Launches(ActionName action) => action.Lower is "ec2:runinstances" or "ec2:associateiaminstanceprofile" or "ec2:replaceiaminstanceprofileassociation";
 
     /// <summary>The context of a request through an access point: which one it is.</summary>
     public RequestContext Through(ResourceSide side, RequestContext context) => side.AccessPoint is not { } point
@@ -43,8 +48,30 @@ internal sealed class Companions(AwsWorld world)
             // "Starting in October 2025, new function URLs will require both lambda:InvokeFunctionUrl and lambda:InvokeFunction."
             verdict.Besides = verdict.Besides.And(Ask(e, LayerNames.Besides, "lambda:InvokeFunction", resource, context.With((_viaUrl, Fact.Of("true")))));
         }
+        if (Launches(e.Action))
+            verdict.Besides = verdict.Besides.And(Passing(e, context));
         if (e.Action.Assumption && e.Action.Lower is not ("sts:tagsession" or "sts:setsourceidentity" or "sts:setcontext"))
             verdict.Besides = verdict.Besides.And(Session(e, resource, context));
+    }
+
+    /// <summary>
+    /// "To launch an instance with a role, you must also have permission to pass the role" (IAM User Guide, "Grant a user permissions to
+    /// pass a role to an AWS service"): the role in the profile that the request names.
+    /// </summary>
+    private Truth Passing(Evaluation e, RequestContext context)
+    {
+        var key = e.Action.Lower is "ec2:runinstances" ? _profile : _newProfile;
+        if (!context.TryFind(key, out var stated) || stated.One is not { } arn)
+            return Truth.Yes;
+        if (world.Estate.InstanceProfiles.FirstOrDefault(p => p.Arn == arn) is { } profile)
+        {
+            return profile.RoleArn is { } role
+                ? Ask(e, LayerNames.Besides, "iam:PassRole", role, context.With((_passedTo, Fact.Of(e.Principal.Caller.Partition is "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com"))))
+                : Truth.Yes;
+        }
+        e.Trace?.Add(new Trace.Companion(LayerNames.Besides, "iam:PassRole", arn, Truth.Unknown), null);
+        e.Trace?.Ask($"setting:role of {arn}");
+        return Truth.Unknown;
     }
 
     /// <summary>

@@ -188,6 +188,29 @@ public sealed class ServiceRuleTests
         Assert.DoesNotContain(new AwsAccess(estate).WhatCan(estate.Users[0].Arn, "s3:*").Actions, a => a == "s3:GetObject");
     }
 
+    // IAM User Guide, "Grant a user permissions to pass a role to an AWS service".
+    [Theory]
+    [InlineData("ec2:RunInstances", "ec2:InstanceProfile", "web", false, Outcome.ImplicitlyDenied)]
+    [InlineData("ec2:RunInstances", "ec2:InstanceProfile", "web", true, Outcome.Allowed)]
+    [InlineData("ec2:RunInstances", "ec2:InstanceProfile", "empty", false, Outcome.Allowed)]
+    [InlineData("ec2:RunInstances", "ec2:InstanceProfile", "unheard-of", true, Outcome.Conditional)]
+    [InlineData("ec2:AssociateIamInstanceProfile", "ec2:NewInstanceProfile", "web", false, Outcome.ImplicitlyDenied)]
+    [InlineData("ec2:RunInstances", "ec2:NewInstanceProfile", "web", false, Outcome.Allowed)]
+    public void A_launch_with_a_profile_needs_to_pass_the_role_in_it(string action, string key, string profile, bool passes, Outcome expected)
+    {
+        var pass = Allow("iam:PassRole", Dev, ""","Condition":{"StringEquals":{"iam:PassedToService":"ec2.amazonaws.com"}}""");
+        var user = User("Ann", Allow("ec2:*"));
+        var estate = Empty with
+        {
+            Users = [passes ? user with { InlinePolicies = [.. user.InlinePolicies, Policy("pass", pass)] } : user],
+            Roles = [Role("Dev", Trusts("\"*\""))],
+            InstanceProfiles = [new AwsInstanceProfile(Profile("web"), "web", A, Dev), new AwsInstanceProfile(Profile("empty"), "empty", A, null)],
+        };
+        Assert.Equal(expected, Ask(estate, user.Arn, action, null, (key, Profile(profile))).Outcome);
+    }
+
+    private static string Profile(string name) => $"arn:aws:iam::{A}:instance-profile/{name}";
+
     private static AwsEstate Granted(string[] operations, string constraints)
     {
         using var json = System.Text.Json.JsonDocument.Parse(constraints);
