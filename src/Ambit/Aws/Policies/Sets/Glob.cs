@@ -1,13 +1,26 @@
 namespace Ambit.Aws.Policies.Sets;
 
 /// <summary>A pattern as tokens: globs, not regular expressions, so a dot, a plus or a bracket is itself.</summary>
-/// <param name="tokens">The tokens, without the end.</param>
-internal sealed class Glob(IReadOnlyList<GlobToken> tokens) : IEquatable<Glob>
+internal sealed class Glob : IEquatable<Glob>
 {
     /// <summary>Every text.</summary>
     public static readonly Glob Everything = new([new GlobToken(GlobStep.Run)]);
 
-    private readonly GlobToken[] _tokens = [.. tokens];
+    private readonly GlobToken[] _tokens;
+    private readonly int _hash;
+
+    /// <summary>Makes a pattern.</summary>
+    /// <param name="tokens">The tokens, without the end.</param>
+    public Glob(IReadOnlyList<GlobToken> tokens)
+    {
+        _tokens = [.. tokens];
+        _hash = 17;
+        foreach (var token in _tokens)
+        {
+            _hash = unchecked((_hash * 31) + ((int)token.Step << 16) + token.Character + (token.Variable * 7919));
+            HasVariable |= token.Step is GlobStep.Variable;
+        }
+    }
 
     /// <summary>The tokens, without the end.</summary>
     public ReadOnlySpan<GlobToken> Tokens => _tokens;
@@ -51,7 +64,7 @@ internal sealed class Glob(IReadOnlyList<GlobToken> tokens) : IEquatable<Glob>
     public bool HasWildcard => Array.Exists(_tokens, t => t.IsRun || t.Step is GlobStep.One);
 
     /// <summary>Whether a variable stands in it.</summary>
-    public bool HasVariable => Array.Exists(_tokens, t => t.Step is GlobStep.Variable);
+    public bool HasVariable { get; }
 
     /// <inheritdoc/>
     public bool Equals(Glob? other) => other is not null && Tokens.SequenceEqual(other.Tokens);
@@ -60,11 +73,5 @@ internal sealed class Glob(IReadOnlyList<GlobToken> tokens) : IEquatable<Glob>
     public override bool Equals(object? obj) => Equals(obj as Glob);
 
     /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var hash = 17;
-        foreach (var token in _tokens)
-            hash = unchecked((hash * 31) + ((int)token.Step << 16) + token.Character + (token.Variable * 7919));
-        return hash;
-    }
+    public override int GetHashCode() => _hash;
 }

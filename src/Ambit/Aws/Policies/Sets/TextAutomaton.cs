@@ -27,21 +27,25 @@ internal sealed class TextAutomaton : TextSet
         _budget = budget;
         _alphabet = alphabet;
         _loose = loose;
-        var tokens = new List<GlobToken>();
-        var starts = new List<int>();
-        foreach (var glob in globs)
+        var all = globs as IReadOnlyCollection<Glob> ?? [.. globs];
+        _tokens = new GlobToken[all.Sum(g => g.Tokens.Length + 1)];
+        _seen = new int[_tokens.Length];
+        var at = 0;
+        foreach (var glob in all)
         {
-            starts.Add(tokens.Count);
-            tokens.AddRange(glob.Tokens);
-            tokens.Add(new GlobToken(GlobStep.End));
+            glob.Tokens.CopyTo(_tokens.AsSpan(at));
+            at += glob.Tokens.Length;
+            _tokens[at++] = new GlobToken(GlobStep.End);
         }
 
-        _tokens = [.. tokens];
-        _seen = new int[_tokens.Length];
-        var first = new List<int>();
+        var first = new List<int>(all.Count);
         _stamp++;
-        foreach (var start in starts)
-            Reach(start, first);
+        at = 0;
+        foreach (var glob in all)
+        {
+            Reach(at, first);
+            at += glob.Tokens.Length + 1;
+        }
         Start = StateOf(first);
     }
 
