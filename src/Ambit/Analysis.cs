@@ -45,6 +45,7 @@ public static class Analysis
             Resources = [.. estate.Clouds.SelectMany(c => c.Resources)],
             Scopes = scopes,
             Logs = logs,
+            ResourcesUsedBy = action => [.. usage.Totals(UsageQuestion.Of(window), cancellation).Where(t => t.Used > 0 && t.Action == action).Select(t => t.Resource).OfType<string>().Distinct(StringComparer.Ordinal)],
             Escalation = [.. estate.Clouds.Select(c => c.Escalation)],
             Settings = settings,
             Production = new ProductionScopes(scopes, settings),

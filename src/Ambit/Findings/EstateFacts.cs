@@ -31,6 +31,9 @@ public sealed record EstateFacts
     /// <summary>What the logs could have shown.</summary>
     public required LogReach Logs { get; init; }
 
+    /// <summary>The resources on which an action was used within the window, by anybody, as far as logs name them.</summary>
+    public Func<string, IReadOnlyCollection<string>> ResourcesUsedBy { get; init; } = _ => [];
+
     /// <summary>What each cloud's part tells the escalation rules.</summary>
     public required IReadOnlyList<IEscalationFacts> Escalation { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class AgentProfiles(AwsEstate estate, AwsWorld world)
         ["AWS::BedrockAgentCore::Runtime"] = [("bedrock-agentcore:InvokeAgentRuntimeCommand", true), ("bedrock-agentcore:InvokeAgentRuntimeCommandShell", true), ("bedrock-agentcore:InvokeAgentRuntime", false), ("bedrock-agentcore:InvokeAgentRuntimeForUser", false)],
         ["AWS::BedrockAgentCore::Gateway"] = [("bedrock-agentcore:InvokeGateway", false)],
         ["AWS::BedrockAgentCore::CodeInterpreterCustom"] = [("bedrock-agentcore:InvokeCodeInterpreter", true)],
+        ["AWS::BedrockAgentCore::Harness"] = [("bedrock-agentcore:InvokeHarness", false)],
         ["AWS::BedrockAgentCore::BrowserCustom"] = [("bedrock-agentcore:ConnectBrowserAutomationStream", false)],
     };
 

@@ -22,8 +22,30 @@ internal sealed class AgentTools
         "AWS::BedrockAgentCore::Gateway" => [.. Targets(agent).SelectMany(Tools)],
         "AWS::BedrockAgentCore::CodeInterpreterCustom" => [new AgentTool(AgentTool.Shell, "code interpreter", null, true)],
         "AWS::BedrockAgentCore::BrowserCustom" => [new AgentTool("endpoint", "browser", null, true)],
+        "AWS::BedrockAgentCore::Harness" => [.. Harness(agent)],
         _ => [],
     };
+
+    /// <summary>What a harness gives its model; <c>allowedTools</c>, where it is there, names those that may be used.</summary>
+    private static IEnumerable<AgentTool> Harness(AwsResource harness)
+    {
+        var allowed = harness.Properties.Texts("AllowedTools").ToList();
+        foreach (var tool in harness.Properties.Items("Tools"))
+        {
+            var name = tool.Text("Name") ?? tool.Text("Type") ?? "tool";
+            var enabled = allowed.Count == 0 || allowed.Exists(a => a == "*" || a == name || a.StartsWith(name + "/", StringComparison.Ordinal));
+            var config = tool.Get("Config");
+            string? Of(string kind, string property) => config.Get(kind).Text(property) ?? config.Text(property);
+            yield return tool.Text("Type") switch
+            {
+                "agentcore_code_interpreter" => new AgentTool(AgentTool.Shell, name, Of("AgentCoreCodeInterpreter", "CodeInterpreterArn"), enabled),
+                "agentcore_gateway" => new AgentTool("agent", name, Of("AgentCoreGateway", "GatewayArn"), enabled),
+                "agentcore_browser" => new AgentTool("endpoint", name, Of("AgentCoreBrowser", "BrowserArn"), enabled),
+                "inline_function" => new AgentTool("caller", name, null, enabled),
+                _ => new AgentTool("endpoint", name, Of("RemoteMcp", "Url"), enabled),
+            };
+        }
+    }
 
     /// <summary>The credential providers that a gateway's targets draw from.</summary>
     public IEnumerable<string> Providers(AwsResource agent) => agent.Type != "AWS::BedrockAgentCore::Gateway" ? [] :

@@ -77,6 +77,7 @@ internal sealed class AwsRelations
         List("runs-code-from", _workloads.CodeFrom);
         List("runs-image-from", _workloads.ImageFrom);
         List("acts-as", _workloads.Agents);
+        Ask("callable-agent", b => Callable(b[0]!));
         Ask("web-identity", b => _federation.WebIdentity(b[0]!));
         Ask("guest-role", b => _federation.GuestRoles(b[0]!));
         List("trusts-provider", _federation.TrustsProvider);
@@ -292,6 +293,16 @@ internal sealed class AwsRelations
             else
                 yield return new Fact(parameter.Arn, key, "yes", service);
         }
+    }
+
+    /// <summary>"REJECT_INVOCATIONS" (Bedrock API reference, <c>AgentAlias</c>).</summary>
+    private IEnumerable<Fact> Callable(string agent)
+    {
+        var alias = $"{agent.Replace(":agent/", ":agent-alias/", StringComparison.Ordinal)}{(agent.EndsWith('*') ? "" : "/*")}";
+        var id = _workloads.Resource(agent)?.Text("AgentId");
+        var known = id is null ? [] : _workloads.Resources("AWS::Bedrock::AgentAlias").Where(a => a.Account == AwsTrusts.Account(agent) && a.Arn.Contains($"/{id}/", StringComparison.Ordinal)).ToList();
+        if (known.Count == 0 || known.Exists(a => a.Text("AliasInvocationState") is not "REJECT_INVOCATIONS"))
+            yield return new Fact(agent, alias);
     }
 
     private IEnumerable<Fact> Data(IReadOnlyList<string?> bound)

@@ -62,6 +62,7 @@ internal static class AwsRuleVocabulary
         new("stack-set", ["set", "administration", "execution", "account"], "a stack set with its administration role, and the execution role in an account that it has instances in"),
         new("runs-code-from", ["resource", "code", "role"], "a workload that runs as the role loads code from an object in S3"),
         new("runs-image-from", ["resource", "repository", "role"], "a workload that runs as the role runs an image of a repository"),
+        new("callable-agent", ["agent", "alias"], "an agent and the aliases by which it is invoked; none where all of them reject invocations", ["agent"]),
         new("acts-as", ["agent", "role"], "an agent acts as its execution role"),
     ];
 

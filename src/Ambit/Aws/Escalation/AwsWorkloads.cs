@@ -238,7 +238,7 @@ internal sealed class AwsWorkloads
         "AWS::SageMaker::NotebookInstance" => resource.Text("NotebookInstanceStatus") ?? Untold,
         "AWS::EKS::Cluster" => resource.Text("AccessConfig", "AuthenticationMode") ?? Untold,
         "AWS::SSM::Parameter" => resource.Text("Tier") ?? Untold,
-        "AWS::BedrockAgentCore::Runtime" => resource.Properties.Get("AuthorizerConfiguration").Get("CustomJWTAuthorizer").ValueKind == System.Text.Json.JsonValueKind.Object ? "token" : "iam",
+        "AWS::BedrockAgentCore::Runtime" or "AWS::BedrockAgentCore::Harness" => resource.Properties.Get("AuthorizerConfiguration").Get("CustomJWTAuthorizer").ValueKind == System.Text.Json.JsonValueKind.Object ? "token" : "iam",
         "AWS::ECS::Task" => resource.Text("LastStatus") == "RUNNING" && resource.Text("EnableExecuteCommand") == "true" ? "exec" : resource.Text("LastStatus") ?? Untold,
         "AWS::CodeBuild::Project" => resource.Properties.TryGetProperty("BuildBatchConfig", out var batch) && batch.ValueKind == System.Text.Json.JsonValueKind.Object ? "batch" : "",
         _ => "",

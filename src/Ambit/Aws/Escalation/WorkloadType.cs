@@ -28,6 +28,7 @@ internal sealed record WorkloadType(string Type, string Service, string ArnPatte
         new("AWS::BedrockAgentCore::BrowserCustom", "bedrock-agentcore.amazonaws.com", "arn:*:bedrock-agentcore:*:{0}:browser-custom/*", ["ExecutionRoleArn"]),
         new("AWS::BedrockAgentCore::Runtime", "bedrock-agentcore.amazonaws.com", "arn:*:bedrock-agentcore:*:{0}:runtime/*", ["RoleArn"], ["ExecutionRoleArn"]),
         new("AWS::BedrockAgentCore::Gateway", "bedrock-agentcore.amazonaws.com", "arn:*:bedrock-agentcore:*:{0}:gateway/*", ["RoleArn"]),
+        new("AWS::BedrockAgentCore::Harness", "bedrock-agentcore.amazonaws.com", "arn:*:bedrock-agentcore:*:{0}:harness/*", ["ExecutionRoleArn"]),
         new("AWS::Bedrock::Agent", "bedrock.amazonaws.com", "arn:*:bedrock:*:{0}:agent/*", ["AgentResourceRoleArn"]),
         new("AWS::StepFunctions::StateMachine", "states.amazonaws.com", "arn:*:states:*:{0}:stateMachine:*", ["RoleArn"]),
         new("AWS::Batch::JobDefinition", "ecs-tasks.amazonaws.com", "arn:*:batch:*:{0}:job-definition/*", ["ContainerProperties", "JobRoleArn"]),

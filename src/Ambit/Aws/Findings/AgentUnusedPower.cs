@@ -16,11 +16,13 @@ internal sealed class AgentUnusedPower(AwsEstate estate, Func<IReadOnlyList<Agen
     public override string Title => "Unused power of an agent";
 
     /// <inheritdoc/>
-    public override string Rule => "The role that an agent acts with holds actions that the logs would have shown within the window, and did not use them; or all aliases of the agent reject invocations, and its role still holds power.";
+    public override string Rule => "The role that an agent acts with holds actions that the logs would have shown within the window, and did not use them; or functions that it may call and nobody called; or all aliases of the agent reject invocations, and its role still holds power.";
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(AwsResource agent, AgentProfile profile, EstateFacts facts)
     {
+        foreach (var uncalled in Idle(agent, profile, facts))
+            yield return uncalled;
         if (profile.ActsAs is not { } role || facts.Identities.FirstOrDefault(i => i.Identity.Id == role) is not { } known || known.GrantedCount == 0)
             yield break;
         if (Shut(agent))
@@ -36,6 +38,21 @@ internal sealed class AgentUnusedPower(AwsEstate estate, Func<IReadOnlyList<Agen
             "A model decides what the agent does with what it may: what no task needs is there for whoever can talk it into something.",
             [.. known.Levels.Where(l => l.Unused > 0).Select(l => $"{l.Level}: {l.Unused} of {l.Granted} unused, {l.NotObservable} not observable"), .. idle],
             "rightsize", $"Give it what it used, proved by replay: ambit rightsize {role}");
+    }
+
+    /// <summary>Functions that the agent may call and that nobody called, where the logs of the account show calls of functions at all.</summary>
+    private IEnumerable<Finding> Idle(AwsResource agent, AgentProfile profile, EstateFacts facts)
+    {
+        var functions = profile.Tools.Where(t => t is { Enabled: true, Kind: "function", Target: not null }).ToList();
+        if (functions.Count == 0)
+            yield break;
+        var called = facts.ResourcesUsedBy("lambda:InvokeFunction").Where(r => r.Contains($":{agent.Account}:", StringComparison.Ordinal)).ToList();
+        var idle = called.Count == 0 ? [] : functions.Where(f => !called.Exists(c => c == f.Target || c.StartsWith(f.Target + ":", StringComparison.Ordinal))).ToList();
+        if (idle.Count > 0)
+            yield return Of(
+                agent, facts, "tools", Severity.Low, $"agent {agent.Name} has {idle.Count} of {functions.Count} functions that nobody called",
+                "The logs show calls of other functions of the account, and none of these within the window: the model can be talked into using what no task needs.",
+                idle.Take(8).Select(t => $"tool {t.Name}: `{t.Target}`"), "remove-grant", $"Take the tools off {agent.Name}, or switch them off.");
     }
 
     private static int Unused(IdentityFacts known, string level) => known.Levels.Where(l => l.Level == level).Sum(l => l.Unused);

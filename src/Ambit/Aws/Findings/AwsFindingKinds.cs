@@ -22,5 +22,6 @@ internal static class AwsFindingKinds
         new AgentGain(estate, agents),
         new AgentUnusedPower(estate, agents),
         new AgentVault(estate, world, agents),
+        new AgentImpersonation(estate, world, agents),
     ];
 }

@@ -9,7 +9,7 @@ namespace Ambit.Aws.Import;
 /// </summary>
 internal static class Recorded
 {
-    private static readonly string[] Secret = ["Password", "UserData", "Environment", "EnvironmentVariables", "Variables", "PrivateKey", "ClientSecret", "AuthToken", "SecretString", "SecretBinary", "Buildspec", "Auth", "UserParameters", "ParameterOverrides", "Commands"];
+    private static readonly string[] Secret = ["Password", "UserData", "Environment", "EnvironmentVariables", "Variables", "PrivateKey", "ClientSecret", "AuthToken", "SecretString", "SecretBinary", "Buildspec", "Auth", "UserParameters", "ParameterOverrides", "Commands", "Headers"];
 
     /// <summary>Writes the properties that are kept; later elements add to and replace those of the earlier.</summary>
     public static void Write(Utf8JsonWriter writer, string type, IEnumerable<JsonElement> configurations)

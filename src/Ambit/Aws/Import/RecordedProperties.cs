@@ -47,7 +47,7 @@ internal static class RecordedProperties
         ["AWS::BedrockAgentCore::GatewayTarget"] = "GatewayArn GatewayIdentifier TargetId Name Status TargetConfiguration CredentialProviderConfigurations",
         ["AWS::BedrockAgentCore::OAuth2CredentialProvider"] = "Name CredentialProviderVendor ClientSecretArn",
         ["AWS::BedrockAgentCore::ApiKeyCredentialProvider"] = "Name ApiKeySecretArn",
-        ["AWS::BedrockAgentCore::Harness"] = "HarnessName Status ExecutionRoleArn AuthorizerConfiguration",
+        ["AWS::BedrockAgentCore::Harness"] = "HarnessId HarnessName Status ExecutionRoleArn AuthorizerConfiguration Tools AllowedTools",
         ["AWS::Bedrock::KnowledgeBase"] = "KnowledgeBaseId Name Status RoleArn",
         ["AWS::Bedrock::AgentKnowledgeBase"] = "AgentId KnowledgeBaseId KnowledgeBaseState",
         ["AWS::BedrockAgentCore::BrowserCustom"] = "BrowserId Name Status ExecutionRoleArn NetworkConfiguration",

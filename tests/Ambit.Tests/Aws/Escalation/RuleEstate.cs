@@ -167,6 +167,7 @@ internal sealed class RuleEstate
         "policy" when clause.Relation == "attachable" => "arn:aws:iam::aws:policy/AdministratorAccess",
         "profile" => $"arn:aws:iam::{Account}:instance-profile/p-{Last(Value("role") ?? name)}",
         "key" => $"arn:aws:kms:us-east-1:{Account}:key/11111111-2222-3333-4444-555555555555",
+        "alias" => $"arn:aws:bedrock:us-east-1:{Account}:agent-alias/thing/*",
         "sealed" => "yes",
         "service" when clause.Relation == "parameter-key" => "ssm.us-east-1.amazonaws.com",
         "pipeline" => $"arn:aws:codepipeline:us-east-1:{Account}:release",
@@ -458,6 +459,9 @@ internal sealed class RuleEstate
                 if (!missing)
                     Resource(term("parameter"), "AWS::SSM::Parameter", $$"""{"Type":"SecureString","KeyId":"{{term("key")}}"}""");
                 break;
+            case "callable-agent" when missing:
+                Resource($"arn:aws:bedrock:us-east-1:{Account}:agent-alias/thing/LIVE", "AWS::Bedrock::AgentAlias", """{"AliasInvocationState":"REJECT_INVOCATIONS"}""");
+                break;
             case "exists" when _rule.When.Any(c => c.Relation == "data"):
                 break;
             case "exists" or "data" when !missing:
@@ -569,6 +573,7 @@ internal sealed class RuleEstate
         {
             "AWS::EC2::Instance" => $$$""","State":{"Name":"{{{state}}}"}""",
             "AWS::SageMaker::NotebookInstance" => $$""","NotebookInstanceStatus":"{{state}}" """,
+            "AWS::Bedrock::Agent" => ""","AgentId":"thing" """,
             "AWS::ECS::Task" => ""","LastStatus":"RUNNING","EnableExecuteCommand":"true" """,
             "AWS::CodeBuild::Project" => state == "batch" ? ""","BuildBatchConfig":{"Restrictions":{}}""" : "",
             _ => "",

@@ -69,6 +69,7 @@ public sealed class AwsFindingTests
             Resources = estate.Resources,
             Scopes = estate.Scopes,
             Logs = new LogReach([], window),
+            ResourcesUsedBy = _ => [.. Items(given, "called").Select(c => c.GetString()!)],
             Escalation = [estate.Escalation],
             Settings = settings,
             Production = new ProductionScopes(estate.Scopes, settings),
