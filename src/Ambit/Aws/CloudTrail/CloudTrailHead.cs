@@ -16,7 +16,7 @@ internal static class CloudTrailHead
             return false;
         if (head[start] is not ((byte)'{' or (byte)'[') && !LooksLikeLogsExport(head[start..]))
             return false;
-        return (Member(head, "eventSource"u8, host: true) && Member(head, "eventName"u8, host: false)) || IsElastic(head) || IsOcsf(head);
+        return (Member(head, "eventSource"u8, host: true) && Member(head, "eventName"u8, host: false)) || IsElastic(head) || IsOcsf(head) || PackedLogs.Begin(head);
     }
 
     /// <summary>Whether source and name of an event stand somewhere in the text.</summary>

@@ -9,7 +9,7 @@ namespace Ambit.Aws.CloudTrail;
 /// Reads CloudTrail events from a stream in whatever packing: <c>Records</c>, a list, one a line, one printed over many lines, within
 /// other tools' records. Grammar between records is taken loosely; a broken record costs itself only.
 /// </summary>
-internal sealed class CloudTrailReader(CloudTrailMemory memory)
+internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = false)
 {
     // What was inflated is scanned while it is still in the processor's nearer caches.
     private const int FirstBuffer = 1 << 18;
@@ -25,9 +25,11 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
     private long _offset;
     private long _records;
     private int _broken;
+    private CancellationToken _cancellation;
 
     public void Read(Stream content, IUsageSink sink, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         (_length, _at, _ended, _lines, _offset, _records, _broken) = (0, 0, false, 0, 0, 0, 0);
         try
@@ -127,7 +129,16 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory)
                 return _counter.Take(data, slices, sink);
             _counter.Settle(data, sink);
             var whole = _buffer.AsMemory(slices.Start, slices.End - slices.Start);
+            // Invariant: packed within packed is not opened, or a stranger could nest it without end.
+            if (!packed && PackedLogs.Open(whole) is { } content)
+            {
+                new CloudTrailReader(memory, packed: true).Read(new MemoryStream(content), sink, _cancellation);
+                return null;
+            }
+
             var inner = slices.Escapes && slices.Has(RecordField.Source) && slices.Has(RecordField.Name) ? RecordEnvelope.Plainly(whole) : RecordEnvelope.Open(whole);
+            if (inner is [])
+                return null;
             if (inner is null)
                 return "is no CloudTrail event: it has no `eventSource` and `eventName`";
             var opened = default(RecordSlices);

@@ -12,6 +12,12 @@ internal static class ElasticEvent
     /// <summary>The event's JSON, null where the record is none of Elastic's.</summary>
     public static byte[]? Rebuild(JsonElement record)
     {
+        if (record.ValueKind == JsonValueKind.Object && record.EnumerateObject().Any(p => p.Name.StartsWith("aws.cloudtrail.", StringComparison.Ordinal)))
+        {
+            using var nested = JsonDocument.Parse(Nested(record).ToJsonString());
+            return Rebuild(nested.RootElement);
+        }
+
         if (Path(record, "event.action") is not { ValueKind: JsonValueKind.String } action || Path(record, "event.provider") is not { ValueKind: JsonValueKind.String } provider
             || !provider.GetString()!.EndsWith(".amazonaws.com", StringComparison.Ordinal))
             return null;
@@ -36,6 +42,28 @@ internal static class ElasticEvent
             ["userIdentity"] = Identity(record, Path(trail, "user_identity")),
         };
         return System.Text.Encoding.UTF8.GetBytes(Present(result).ToJsonString());
+    }
+
+    /// <summary>Dotted names written as what they mean; of a list of one, as Elastic's fields are, the one.</summary>
+    private static JsonObject Nested(JsonElement record)
+    {
+        var root = new JsonObject();
+        foreach (var property in record.EnumerateObject())
+        {
+            var owner = root;
+            var parts = property.Name.Split('.');
+            foreach (var part in parts.AsSpan(0, parts.Length - 1))
+            {
+                if (owner[part] is not JsonObject inner)
+                    owner[part] = inner = [];
+                owner = inner;
+            }
+
+            var value = property.Value;
+            owner[parts[^1]] = Node(value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && value[0].ValueKind != JsonValueKind.Object ? value[0] : value);
+        }
+
+        return root;
     }
 
     private static JsonObject Identity(JsonElement record, JsonElement identity)

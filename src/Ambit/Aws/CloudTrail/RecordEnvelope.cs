@@ -14,7 +14,7 @@ internal static class RecordEnvelope
     private const int Deepest = 4;
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The event's own JSON, null where the record holds none.</summary>
+    /// <summary>The event's own JSON, null where the record holds none, empty where it is known to be beside the events.</summary>
     /// <exception cref="JsonException">The record is no JSON.</exception>
     public static byte[]? Open(ReadOnlyMemory<byte> record)
     {
@@ -35,6 +35,12 @@ internal static class RecordEnvelope
             return null;
         if (IsEvent(record))
             return record.EnumerateObject().Any(p => p.Name.StartsWith("userIdentity.", StringComparison.Ordinal)) && DottedEvent.Rebuild(record) is { } dotted ? dotted : Bytes(record);
+        if (IsBeside(record))
+            return [];
+
+        // Results of Logs Insights: a row is a list of fields.
+        if (record.Child("field").ValueKind == JsonValueKind.String && record.Text("value") is not null)
+            return Inner(record.Child("value"), depth) ?? [];
         foreach (var name in (ReadOnlySpan<string>)["detail", "CloudTrailEvent", "event.original", "_raw", "message", "@message", "event", "original", "result", "_source", "attributes", "fields"])
         {
             if (Inner(record.Child(name), depth) is { } found)
@@ -63,6 +69,10 @@ internal static class RecordEnvelope
             return null;
         }
     }
+
+    /// <summary>"CloudWatch Logs sends control messages, mainly for checking if the destination is reachable."</summary>
+    private static bool IsBeside(JsonElement record) =>
+        record.Text("messageType") == "CONTROL_MESSAGE" || (record.Text("message") is { } text && text.StartsWith("CWL CONTROL MESSAGE", StringComparison.Ordinal));
 
     private static bool IsEvent(JsonElement record) =>
         record.Child("eventSource").ValueKind == JsonValueKind.String && record.Child("eventName").ValueKind == JsonValueKind.String;

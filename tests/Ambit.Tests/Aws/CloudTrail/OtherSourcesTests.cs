@@ -8,6 +8,10 @@ namespace Ambit.Tests.Aws.CloudTrail;
 /// <summary>Calls from wherever the logs are kept, in the forms that their keepers give them.</summary>
 public sealed class OtherSourcesTests
 {
+    private const string Control = """{"messageType":"CONTROL_MESSAGE","owner":"CloudwatchLogs","logGroup":"","logStream":"","subscriptionFilters":[],"logEvents":[{"id":"","timestamp":1777630272000,"message":"CWL CONTROL MESSAGE: Checking health of destination Kinesis stream."}]}""";
+
+    private const string Subscription = """{"messageType":"DATA_MESSAGE","owner":"111122223333","logGroup":"g","logStream":"s","subscriptionFilters":["f"],"logEvents":[{"id":"1","timestamp":1777630272000,"message":"{\"eventTime\":\"2026-05-01T10:11:12Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"awsRegion\":\"eu-west-1\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"arn:aws:iam::111122223333:role/app/Ci\"}}},\"requestParameters\":{\"bucketName\":\"b\",\"key\":\"k=1, x\"}}"}]}""";
+
     public static TheoryData<string, string> Sources() => new()
     {
         {
@@ -44,6 +48,17 @@ public sealed class OtherSourcesTests
             "Elastic, put together again",
             """{"@timestamp":"2026-05-01T10:11:12.000Z","event":{"provider":"s3.amazonaws.com","action":"GetObject","id":"e-1","outcome":"success"},"cloud":{"region":"eu-west-1","account":{"id":"111122223333"}},"aws":{"cloudtrail":{"event_type":"AwsApiCall","user_identity":{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/Ci/a","session_context":{"session_issuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/app/Ci"}}},"flattened":{"request_parameters":{"bucketName":"b","key":"k=1, x"}}}}}"""
         },
+        {
+            "Elastic, every name dotted",
+            """{"@timestamp":"2026-05-01T10:11:12.000Z","event.provider":"s3.amazonaws.com","event.action":"GetObject","event.id":["e-1"],"cloud.region":"eu-west-1","cloud.account.id":"111122223333","aws.cloudtrail.user_identity.type":"AssumedRole","aws.cloudtrail.user_identity.session_context.session_issuer.arn":"arn:aws:iam::111122223333:role/app/Ci","aws.cloudtrail.flattened.request_parameters":{"bucketName":"b","key":"k=1, x"}}"""
+        },
+        {
+            "Logs Insights",
+            """{"results":[[{"field":"@timestamp","value":"2026-05-01 10:11:12.000"},{"field":"@message","value":"{\"eventTime\":\"2026-05-01T10:11:12Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"awsRegion\":\"eu-west-1\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"arn:aws:iam::111122223333:role/app/Ci\"}}},\"requestParameters\":{\"bucketName\":\"b\",\"key\":\"k=1, x\"}}"},{"field":"@ptr","value":"p"}]],"status":"Complete"}"""
+        },
+        { "A subscription as Lambda gets it", $$$"""{"awslogs":{"data":"{{{Packed(Subscription)}}}"}}""" },
+        { "A subscription in Kinesis", $$"""{"Records":[{"Data":"{{Packed(Control)}}","PartitionKey":"p"},{"Data":"{{Packed(Subscription)}}","PartitionKey":"p"}]}""" },
+        { "A subscription through Firehose", Control + Subscription },
         {
             "Splunk's export",
             """{"preview":false,"offset":0,"result":{"_raw":"{\"eventTime\":\"2026-05-01T10:11:12Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"awsRegion\":\"eu-west-1\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"arn:aws:iam::111122223333:role/app/Ci\"}}},\"requestParameters\":{\"bucketName\":\"b\",\"key\":\"k=1, x\"}}","sourcetype":"aws:cloudtrail"}}"""
@@ -106,5 +121,22 @@ public sealed class OtherSourcesTests
         format.Read(new MemoryStream(content), "x", rollup, TestContext.Current.CancellationToken);
         Assert.Empty(rollup.Bad);
         return rollup;
+    }
+
+    [Fact]
+    public void What_is_packed_within_packed_is_not_opened()
+    {
+        var nested = Subscription;
+        for (var i = 0; i < 2; i++)
+            nested = $$$"""{"awslogs":{"data":"{{{Packed(nested)}}}"}}""";
+        Assert.Empty(TrailSample.Read(nested).Rows());
+    }
+
+    private static string Packed(string text)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        return Convert.ToBase64String(packed.ToArray());
     }
 }
