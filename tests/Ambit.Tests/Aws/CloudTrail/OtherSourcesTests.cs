@@ -12,6 +12,13 @@ public sealed class OtherSourcesTests
 
     private const string Subscription = """{"messageType":"DATA_MESSAGE","owner":"111122223333","logGroup":"g","logStream":"s","subscriptionFilters":["f"],"logEvents":[{"id":"1","timestamp":1777630272000,"message":"{\"eventTime\":\"2026-05-01T10:11:12Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"awsRegion\":\"eu-west-1\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"arn:aws:iam::111122223333:role/app/Ci\"}}},\"requestParameters\":{\"bucketName\":\"b\",\"key\":\"k=1, x\"}}"}]}""";
 
+    public static TheoryData<string, string> Subscriptions() => new()
+    {
+        { "A subscription as Lambda gets it", $$$"""{"awslogs":{"data":"{{{Packed(Subscription)}}}"}}""" },
+        { "A subscription in Kinesis", $$"""{"Records":[{"Data":"{{Packed(Control)}}","PartitionKey":"p"},{"Data":"{{Packed(Subscription)}}","PartitionKey":"p"}]}""" },
+        { "A subscription through Firehose", Control + Subscription },
+    };
+
     public static TheoryData<string, string> Sources() => new()
     {
         {
@@ -56,9 +63,6 @@ public sealed class OtherSourcesTests
             "Logs Insights",
             """{"results":[[{"field":"@timestamp","value":"2026-05-01 10:11:12.000"},{"field":"@message","value":"{\"eventTime\":\"2026-05-01T10:11:12Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"awsRegion\":\"eu-west-1\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"arn:aws:iam::111122223333:role/app/Ci\"}}},\"requestParameters\":{\"bucketName\":\"b\",\"key\":\"k=1, x\"}}"},{"field":"@ptr","value":"p"}]],"status":"Complete"}"""
         },
-        { "A subscription as Lambda gets it", $$$"""{"awslogs":{"data":"{{{Packed(Subscription)}}}"}}""" },
-        { "A subscription in Kinesis", $$"""{"Records":[{"Data":"{{Packed(Control)}}","PartitionKey":"p"},{"Data":"{{Packed(Subscription)}}","PartitionKey":"p"}]}""" },
-        { "A subscription through Firehose", Control + Subscription },
         {
             "Splunk's export",
             """{"preview":false,"offset":0,"result":{"_raw":"{\"eventTime\":\"2026-05-01T10:11:12Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"awsRegion\":\"eu-west-1\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"arn:aws:iam::111122223333:role/app/Ci\"}}},\"requestParameters\":{\"bucketName\":\"b\",\"key\":\"k=1, x\"}}","sourcetype":"aws:cloudtrail"}}"""
@@ -79,6 +83,7 @@ public sealed class OtherSourcesTests
 
     [Theory]
     [MemberData(nameof(Sources))]
+    [MemberData(nameof(Subscriptions))]
     public void A_call_is_the_same_use_wherever_it_is_kept(string source, string content)
     {
         Assert.NotEmpty(source);
