@@ -39,7 +39,7 @@ internal sealed class InventoryCommand : ICliCommand
                 && (kind is null || string.Equals(i.Identity.Kind, kind, StringComparison.OrdinalIgnoreCase)))
             .ToList();
         if (identities.Count == 0)
-            world.Error.WriteLine(Plain.Line($"none here; the snapshot has identities of {Words(all, i => i.Cloud)}, of the kinds {Words(all, i => i.Kind)}"));
+            world.Error.WriteLine(Plain.Line(all.Count == 0 ? "the snapshot holds no identities" : $"none of those; the snapshot has identities of {Words(all, i => i.Cloud)}, of the kinds {Words(all, i => i.Kind)}"));
         if (parsed.GetValue(CommonOptions.Json))
             JsonOutput.Print(world, json => Write(json, identities, Agents(session, identities)));
         else
@@ -48,7 +48,7 @@ internal sealed class InventoryCommand : ICliCommand
     }
 
     private static string Words(IReadOnlyList<IdentityFacts> identities, Func<Identity, string> word) =>
-        identities.Count == 0 ? "nothing" : string.Join(", ", identities.Select(i => word(i.Identity)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        string.Join(", ", identities.Select(i => word(i.Identity)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     /// <summary>Who may call an agent is asked only where agents are listed.</summary>
     private static Dictionary<string, AgentProfile> Agents(Session session, List<IdentityFacts> identities) =>

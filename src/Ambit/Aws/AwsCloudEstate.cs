@@ -71,7 +71,7 @@ public sealed class AwsCloudEstate : ICloudEstate
     public int PolicyCount { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<NotCollected> NotCollected => [.. Estate.NotCollected, .. UnknownPolicies.Of(Estate)];
+    public IReadOnlyList<NotCollected> NotCollected => [.. Estate.NotCollected, .. Unlisted.Accounts(Estate), .. Unlisted.Policies(Estate)];
 
     /// <inheritdoc/>
     public IAccess Access => _access;
