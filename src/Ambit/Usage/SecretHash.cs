@@ -38,7 +38,8 @@ internal struct SecretHash
     /// <summary>Adds a text; where one ends and the next begins is part of the hash.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        Add((ulong)bytes.Length);
+        // Invariant: C is odd and nobody knows it, so no text can be made that undoes the length of another.
+        _first ^= (ulong)bytes.Length * C;
         if (bytes.Length >= 64)
             bytes = AddLanes(bytes);
         while (bytes.Length >= 16)
@@ -53,6 +54,8 @@ internal struct SecretHash
             Add(BinaryPrimitives.ReadUInt32LittleEndian(bytes), BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]));
         else if (bytes.Length > 0)
             Add(bytes[0], ((ulong)bytes[bytes.Length >> 1] << 8) | bytes[^1]);
+        else
+            Add(0);
     }
 
     /// <summary>Four lanes beside each other: a multiplication need not wait for the one before it. What is left over of 64 bytes comes back.</summary>

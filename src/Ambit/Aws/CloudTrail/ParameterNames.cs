@@ -1,3 +1,6 @@
+using System.Text;
+using Ambit.Import;
+
 namespace Ambit.Aws.CloudTrail;
 
 /// <summary>
@@ -6,8 +9,12 @@ namespace Ambit.Aws.CloudTrail;
 /// </summary>
 internal sealed class ParameterNames
 {
+    private const int MostLearnt = 32;
     private readonly Dictionary<ulong, int> _numbers = [];
     private readonly List<string> _names = [];
+
+    /// <summary>The order of the members of requests, with the number of each.</summary>
+    public MemberOrder<int> Order { get; } = new(MostLearnt);
 
     public int Count => _names.Count;
 
@@ -16,12 +23,37 @@ internal sealed class ParameterNames
 
     public void Add(string name)
     {
-        if (_numbers.TryAdd(Hash(System.Text.Encoding.UTF8.GetBytes(name)), _names.Count))
+        if (_numbers.TryAdd(Hash(Encoding.UTF8.GetBytes(name)), _names.Count))
             _names.Add(name);
     }
 
     /// <summary>The number of a name, -1 where it is none of the set.</summary>
     public int Find(ReadOnlySpan<byte> name) => _numbers.Count > 0 && name.Length <= 64 && _numbers.TryGetValue(Hash(name), out var number) ? number : -1;
+
+    /// <summary>The number of a name as a request writes it, -1 where it is none of the set; takes up that it follows a member.</summary>
+    /// <param name="quoted">The name with its quotes.</param>
+    /// <param name="escapes">Whether it is written with escapes.</param>
+    /// <param name="member">The member before it; afterwards the member itself.</param>
+    public int Find(ReadOnlySpan<byte> quoted, bool escapes, ref int member)
+    {
+        var written = quoted[1..^1];
+        if (escapes)
+        {
+            member = MemberOrder<int>.Beginning;
+            return Find(Encoding.UTF8.GetBytes(RecordText.Of(written)));
+        }
+
+        var known = Order.Find(member, quoted);
+        if (known == MemberOrder<int>.Beginning)
+        {
+            var number = Find(written);
+            member = Order.Learn(member, quoted, number);
+            return number;
+        }
+
+        member = known;
+        return Order[known];
+    }
 
     private static ulong Hash(ReadOnlySpan<byte> name)
     {

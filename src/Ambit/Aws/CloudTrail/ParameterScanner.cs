@@ -1,4 +1,5 @@
-using System.Text;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ambit.Import;
 
 namespace Ambit.Aws.CloudTrail;
@@ -7,6 +8,7 @@ namespace Ambit.Aws.CloudTrail;
 internal static class ParameterScanner
 {
     private const int Deepest = 12;
+    private const int End = int.MinValue;
 
     /// <summary>How many parameters of one request are found at most.</summary>
     public const int Most = 128;
@@ -27,26 +29,50 @@ internal static class ParameterScanner
 
     private static int Object(ReadOnlySpan<byte> data, int at, ParameterNames names, bool arns, int depth, List<ParameterSlice> found)
     {
-        at = JsonSkip.Space(data, at + 1);
-        while (at < data.Length && data[at] == '"')
+        var member = MemberOrder<int>.Beginning;
+        while (true)
         {
-            var end = JsonSkip.String(data, at, out var escapes);
-            if (end < 0)
-                return end;
-            var written = data.Slice(at + 1, end - at - 2);
-            var name = names.Find(escapes ? Encoding.UTF8.GetBytes(RecordText.Of(written)) : written);
-            at = JsonSkip.Space(data, end);
-            if (at >= data.Length || data[at] != ':')
-                return JsonSkip.Malformed;
-            at = Value(data, JsonSkip.Space(data, at + 1), name, names, arns, depth, found);
+            // At the brace or comma before a member.
+            at = Name(data, at, names, ref member, out var name);
+            if (at < 0)
+                return at;
+            if (name == End)
+                return at;
+            at = Value(data, JsonSkip.Space(data, at), name, names, arns, depth, found);
             if (at < 0)
                 return at;
             at = JsonSkip.Space(data, at);
-            if (at < data.Length && data[at] == ',')
-                at = JsonSkip.Space(data, at + 1);
+            if (at >= data.Length || data[at] is not ((byte)',' or (byte)'}'))
+                return JsonSkip.Malformed;
+            if (data[at] == '}')
+                return at + 1;
+        }
+    }
+
+    /// <summary>The position after a member's name and colon, or after the brace that closes the object.</summary>
+    private static int Name(ReadOnlySpan<byte> data, int at, ParameterNames names, ref int member, out int name)
+    {
+        name = End;
+        var likely = at + MemberOrder<int>.Width <= data.Length
+            ? names.Order.Likely(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), at), member) : MemberOrder<int>.Beginning;
+        if (likely != MemberOrder<int>.Beginning)
+        {
+            member = likely;
+            name = names.Order[likely];
+            return at + names.Order.Length(likely);
         }
 
-        return at < data.Length && data[at] == '}' ? at + 1 : JsonSkip.Malformed;
+        at = JsonSkip.Space(data, at + 1);
+        if (at < data.Length && data[at] == '}')
+            return at + 1;
+        if (at >= data.Length || data[at] != '"')
+            return JsonSkip.Malformed;
+        var end = JsonSkip.String(data, at, out var escapes);
+        if (end < 0)
+            return end;
+        name = names.Find(data[at..end], escapes, ref member);
+        at = JsonSkip.Space(data, end);
+        return at < data.Length && data[at] == ':' ? at + 1 : JsonSkip.Malformed;
     }
 
     private static int List(ReadOnlySpan<byte> data, int at, int name, ParameterNames names, bool arns, int depth, List<ParameterSlice> found)

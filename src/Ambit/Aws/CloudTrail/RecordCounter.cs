@@ -13,8 +13,8 @@ namespace Ambit.Aws.CloudTrail;
 internal sealed class RecordCounter(CloudTrailMemory memory)
 {
     private const int Together = 64;
-    private static readonly ParameterNames ArnNames = Named("ARN");
-    private static readonly ParameterNames OriginalId = Named("originalEventID");
+    private readonly ParameterNames _arnNames = Named("ARN");
+    private readonly ParameterNames _originalId = Named("originalEventID");
     private readonly SituationReader _situations = new(memory);
     private readonly PlainUses _plain = new(memory.Tallies);
     private readonly List<ParameterSlice> _resources = [];
@@ -146,7 +146,7 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
         _resources.Clear();
         _parameters.Clear();
         if (recipe.WantsResources && record.Has(RecordField.Resources))
-            ParameterScanner.ScanList(record.Of(RecordField.Resources, data), ArnNames, _resources);
+            ParameterScanner.ScanList(record.Of(RecordField.Resources, data), _arnNames, _resources);
         if (recipe.WantsRequest && record.Has(RecordField.Request))
             ParameterScanner.Scan(record.Of(RecordField.Request, data), recipe.Names, recipe.WantsArns, _parameters);
     }
@@ -205,7 +205,7 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
     private ReadOnlySpan<byte> Original(ReadOnlySpan<byte> addendum, ReadOnlySpan<byte> id)
     {
         _parameters.Clear();
-        ParameterScanner.Scan(addendum, OriginalId, false, _parameters);
+        ParameterScanner.Scan(addendum, _originalId, false, _parameters);
         return _parameters.Count > 0 && _parameters[0].Length > 0 ? addendum.Slice(_parameters[0].Start, _parameters[0].Length) : id;
     }
 
