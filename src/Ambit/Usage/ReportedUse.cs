@@ -10,4 +10,5 @@ namespace Ambit.Usage;
 /// <param name="LastUsedAt">When it was last tried; null is not within the time that the report covers.</param>
 /// <param name="At">When the report was made, null where it does not tell.</param>
 /// <param name="Source">What reports it, for people to read.</param>
-public sealed record ReportedUse(string Principal, string Service, string? Action, DateTimeOffset? LastUsedAt, DateTimeOffset? At, string Source);
+/// <param name="Complete">Whether the report lists every service that the identity may use, used or not; else it lists only some, and of the others nothing is known.</param>
+public sealed record ReportedUse(string Principal, string Service, string? Action, DateTimeOffset? LastUsedAt, DateTimeOffset? At, string Source, bool Complete = false);

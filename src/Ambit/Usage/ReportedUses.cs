@@ -20,6 +20,8 @@ public sealed class ReportedUses
         foreach (var report in reports.Where(r => r.At is null || r.At >= window.To.AddDays(-Math.Max(3, window.Days / 3))))
         {
             var (into, key) = report.Action is { } action ? (_actions, action) : (_services, report.Service);
+            Complete |= report.Complete;
+
             // Of two reports that differ, the one that saw a use.
             if (!into.TryGetValue(key, out var known) || known.LastUsedAt is null || report.LastUsedAt > known.LastUsedAt)
                 into[key] = report;
@@ -28,6 +30,12 @@ public sealed class ReportedUses
 
     /// <summary>Whether anything is reported.</summary>
     public bool Any => _actions.Count + _services.Count > 0;
+
+    /// <summary>Whether one of the reports lists every service that the identity may use.</summary>
+    public bool Complete { get; }
+
+    /// <summary>Whether a service as a whole is reported of.</summary>
+    public bool Lists(string service) => _services.ContainsKey(service) || _services.ContainsKey("*");
 
     /// <summary>What reports, for people to read.</summary>
     public IReadOnlyList<string> Sources => [.. _actions.Values.Concat(_services.Values).Select(r => r.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

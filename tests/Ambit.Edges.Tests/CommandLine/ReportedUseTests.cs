@@ -44,6 +44,28 @@ public sealed class ReportedUseTests
     }
 
     [Fact]
+    public async Task A_finding_of_unused_access_takes_what_it_lists_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["in"]);
+        File.WriteAllText(folder["in/authorization-details.json"], $$$"""
+            {"UserDetailList":[],"GroupDetailList":[],"Policies":[],"RoleDetailList":[{"Path":"/","RoleName":"app","Arn":"{{{Role}}}","CreateDate":"2024-01-01T00:00:00Z",
+             "AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]},
+             "RolePolicyList":[{"PolicyName":"all","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*","sqs:*","iam:CreateUser","iam:GetUser"],"Resource":"*"}]}}],"AttachedManagedPolicies":[],"InstanceProfileList":[]}]}
+            """);
+        File.WriteAllText(folder["in/finding.json"], $$$"""
+            {"id":"f-1","findingType":"UnusedPermission","resource":"{{{Role}}}","resourceType":"AWS::IAM::Role","resourceOwnerAccount":"111122223333","status":"ACTIVE","analyzedAt":"2026-10-30T00:00:00Z",
+             "findingDetails":[{"unusedPermissionDetails":{"serviceNamespace":"sqs"}},{"unusedPermissionDetails":{"serviceNamespace":"iam","lastAccessed":"2026-10-01T00:00:00Z","actions":[{"action":"CreateUser"}]}}]}
+            """);
+        Assert.Equal(0, (await CommandRun.Of(folder.Path, "scan", "in", "--as-of", "2026-10-31")).Code);
+        var sized = await CommandRun.Of(folder.Path, "rightsize", "app", "--json", "--as-of", "2026-10-31");
+        var statement = Assert.Single(sized.Json.GetProperty("after").GetProperty("policies")[0].GetProperty("document").GetProperty("Statement").EnumerateArray());
+        Assert.Equal(["iam:GetUser", "s3:*"], statement.GetProperty("Action").EnumerateArray().Select(a => a.GetString()));
+        Assert.True(sized.Json.GetProperty("proof").GetProperty("neverWider").GetBoolean());
+        Assert.Contains(sized.Json.GetProperty("keptUnproved").EnumerateArray(), k => k.GetProperty("why").GetString()!.Contains("does not list s3", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_Access_Analyzer_found_of_a_role_stands_beside_what_was_found_here()
     {
         using var folder = new TemporaryFolder();

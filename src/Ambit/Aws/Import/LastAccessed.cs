@@ -12,7 +12,8 @@ internal sealed class LastAccessed : IExportFormat
 {
     public string Name => "aws iam get-service-last-accessed-details";
 
-    public bool Recognises(Document document) => document.Json.HasList("ServicesLastAccessed");
+    public bool Recognises(Document document) => document.Json.HasList("ServicesLastAccessed")
+        || (document.Json.Text("JobStatus") is not null && document.Json.Text("JobType") is "SERVICE_LEVEL" or "ACTION_LEVEL");
 
     public void Read(Document document, ImportSink sink)
     {
@@ -34,6 +35,7 @@ internal sealed class LastAccessed : IExportFormat
             w.WriteString("Arn", arn);
             w.WriteBoolean("Actions", json.Text("JobType") == "ACTION_LEVEL");
             w.Optional("At", json.Time("JobCompletionDate", "JobCreationDate"));
+            w.WriteBoolean("Last", json.Flag("IsTruncated") != true);
             w.WriteStartArray("Services");
             foreach (var service in json.Items("ServicesLastAccessed").Where(s => s.Text("ServiceNamespace") is not null))
                 Service(w, service);

@@ -6,4 +6,5 @@ namespace Ambit.Aws.Inventory;
 /// <param name="Action">The action's name without prefix; null where only the service is told.</param>
 /// <param name="LastUsedAt">When; null is not within the tracking period (400 days at most).</param>
 /// <param name="At">When IAM said so, null where the export does not tell.</param>
-public sealed record AwsLastAccess(string Arn, string Service, string? Action, DateTimeOffset? LastUsedAt, DateTimeOffset? At);
+/// <param name="Last">Whether it stands on the last page of the report, so that no page is lacking behind it.</param>
+public sealed record AwsLastAccess(string Arn, string Service, string? Action, DateTimeOffset? LastUsedAt, DateTimeOffset? At, bool Last);

@@ -10,13 +10,13 @@ internal static class LastAccessInventory
     {
         foreach (var content in facts.Of(AwsKind.LastAccessed).Select(d => d.Content))
         {
-            var (arn, at) = (content.Text("Arn") ?? "", content.Time("At"));
+            var (arn, at, last) = (content.Text("Arn") ?? "", content.Time("At"), content.Flag("Last") == true);
             foreach (var service in content.Items("Services"))
             {
                 var prefix = service.Text("Namespace") ?? "";
-                yield return new AwsLastAccess(arn, prefix, null, service.Time("LastUsed"), at);
+                yield return new AwsLastAccess(arn, prefix, null, service.Time("LastUsed"), at, last);
                 foreach (var action in service.Items("Actions"))
-                    yield return new AwsLastAccess(arn, prefix, action.Text("Name"), action.Time("LastUsed"), at);
+                    yield return new AwsLastAccess(arn, prefix, action.Text("Name"), action.Time("LastUsed"), at, last);
             }
         }
     }

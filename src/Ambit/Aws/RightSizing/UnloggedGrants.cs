@@ -46,31 +46,44 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
     }
 
     /// <summary>
-    /// Of a service that was used, what the cloud's report does not track: it may have been used, and nothing tells. Where a
-    /// statement grants all of the service, few patterns stand for many actions.
+    /// What the cloud's report does not tell of: of a service that was used, what the report does not track; and services that it does not
+    /// list. A report that lists every service leaves out what no policy names; of everything (<c>*</c>) nothing of such services is kept.
+    /// Where a statement grants all of a service, few patterns stand for many actions.
     /// </summary>
     public IEnumerable<SizedStatement> Untracked(IReadOnlyList<SourcePolicy> sources, ReportedUses reported, string account, List<KeptPermission> kept)
     {
-        foreach (var service in reported.UsedServices)
+        var used = reported.UsedServices.ToDictionary(s => s.Service, StringComparer.OrdinalIgnoreCase);
+        foreach (var service in world.Catalogue.Services.OrderBy(s => s.Prefix, StringComparer.Ordinal))
         {
-            if (world.Catalogue.Service(service.Service) is not { } known)
+            var report = used.GetValueOrDefault(service.Prefix);
+            if (report is null && reported.Lists(service.Prefix))
                 continue;
-            var untracked = world.Catalogue.Actions.Slice(known.First, known.Count).ToArray().Where(a => reported.WasUsed(a) is null).Select(a => world.Compiler.Action(a)).ToList();
-            var why = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{service.Source} does not track these, and {service.Service} was last used on {service.LastUsedAt!.Value.UtcDateTime:yyyy-MM-dd}");
+            var untracked = world.Catalogue.Actions.Slice(service.First, service.Count).ToArray().Where(a => reported.WasUsed(a) is null).Select(a => world.Compiler.Action(a)).ToList();
+            var why = report is null ? $"{string.Join(" and ", reported.Sources)} {(reported.Sources.Count == 1 ? "does" : "do")} not list {service.Prefix}"
+                : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.Source} does not track these, and {service.Prefix} was last used on {report.LastUsedAt!.Value.UtcDateTime:yyyy-MM-dd}");
             foreach (var source in sources)
             {
-                foreach (var statement in source.Compiled?.Allows ?? [])
+                foreach (var statement in (source.Compiled?.Allows ?? []).Where(s => report is not null || !reported.Complete || Names(s, service.Prefix)))
                 {
-                    var acts = untracked.Where(a => statement.Acts(a)).ToList();
-                    if (acts.Count == 0)
-                        continue;
-                    kept.Add(new KeptPermission(acts.Count == 1 ? acts[0].Name : $"{acts.Count} actions of {service.Service}", why));
-                    var all = !statement.Source.NotAction && statement.Source.Actions.Any(a => a == "*" || a.Equals(service.Service + ":*", StringComparison.OrdinalIgnoreCase));
-                    IReadOnlyList<string> names = [.. acts.Select(a => a.Name)];
-                    yield return Keep(source, statement, acts[0], account, why) with { Actions = all ? ActionPrefixes.Of(world.Catalogue, names) : names, Resources = statement.EveryResource ? ["*"] : Today(source, statement).Resources };
+                    if (Keep(source, statement, [.. untracked.Where(a => statement.Acts(a))], service, account, why, kept) is { } statementKept)
+                        yield return statementKept;
                 }
             }
         }
+    }
+
+    private SizedStatement? Keep(SourcePolicy source, CompiledStatement statement, List<ActionName> acts, AwsService service, string account, string why, List<KeptPermission> kept)
+    {
+        if (acts.Count == 0)
+            return null;
+        kept.Add(new KeptPermission(acts.Count == 1 ? acts[0].Name : $"{acts.Count} actions of {service.Prefix}", why));
+        var all = !statement.Source.NotAction && statement.Source.Actions.Any(a => a == "*" || a.Equals(service.Prefix + ":*", StringComparison.OrdinalIgnoreCase));
+        IReadOnlyList<string> names = [.. acts.Select(a => a.Name)];
+        return Keep(source, statement, acts[0], account, why) with
+        {
+            Actions = !all ? names : acts.Count == service.Count ? [service.Prefix + ":*"] : ActionPrefixes.Of(world.Catalogue, names),
+            Resources = statement.EveryResource ? ["*"] : Today(source, statement).Resources,
+        };
     }
 
     private static SizedStatement Today(SourcePolicy source, CompiledStatement statement) => PolicyJson.Verbatim(statement.Source, source.Compiled!.Document.ExpandsVariables, "");
