@@ -38,10 +38,13 @@ internal static class PlanReader
                 yield return Attribute(resource, policy, subject, KindOf(resource, kind), configuration);
             if (PolicyAttributes.InlineLists.TryGetValue(resource.Type, out var inline))
             {
-                foreach (var found in Inline(resource, inline))
+                foreach (var found in Inline(resource, inline, configuration))
                     yield return found;
             }
 
+            // "ChangeSetId: the change set ID of the nested change set" (CloudFormation API Reference, "ResourceChange").
+            if (resource.Nested is { } nested)
+                yield return new PlannedPolicy(resource.Address, resource.Address, PolicyKind.Identity, null, null, [], $"what the nested stack changes stands in a change set of its own: {nested}");
             if (resource.Type == "aws_lambda_permission")
                 yield return new PlannedPolicy(resource.Address, resource.Text("function_name") ?? resource.Address, PolicyKind.Resource, Permission(resource.Before), Permission(resource.After), [], null);
             foreach (var found in Attached(resource, resources, configuration, managed))
@@ -61,7 +64,10 @@ internal static class PlanReader
         if (!change.TryGetProperty("ResourceChange", out var resource) || PlannedResource.TextOf(resource, "LogicalResourceId") is not { } id)
             return null;
         return new PlannedResource(id, PlannedResource.TextOf(resource, "ResourceType") ?? "", Properties(resource, "BeforeContext"), Properties(resource, "AfterContext"),
-            PlannedResource.TextOf(resource, "Action") is "Remove" || resource.TryGetProperty("AfterContext", out _) ? None : Get(resource, "Scope"));
+            PlannedResource.TextOf(resource, "Action") is "Remove" || resource.TryGetProperty("AfterContext", out _) ? None : Get(resource, "Scope"))
+        {
+            Nested = PlannedResource.TextOf(resource, "Action") is "Remove" ? null : PlannedResource.TextOf(resource, "ChangeSetId"),
+        };
     }
 
     private static JsonElement Properties(JsonElement resource, string name)
@@ -88,7 +94,8 @@ internal static class PlanReader
         // A change set without property values does not tell the policy.
         if (resource.Unknown.ValueKind is JsonValueKind.Array)
             return new PlannedPolicy(resource.Address, who, kind, before, null, [], "the change set was described without --include-property-values");
-        if (!resource.IsUnknown(policy))
+        // A policy that the configuration does not set is the service's own: its account and nobody else.
+        if (!resource.IsUnknown(policy) || (kind is PolicyKind.Resource && !configuration.Sets(resource.Address, policy)))
             return new PlannedPolicy(resource.Address, who, kind, before, null, [], null);
         var (text, symbols, why) = configuration.Rebuild(resource.Address, policy);
         return text is null
@@ -96,17 +103,25 @@ internal static class PlanReader
             : new PlannedPolicy(resource.Address, who, kind, before, PolicyDocument.Parse(text), symbols, null) { Json = Json(text) };
     }
 
-    private static IEnumerable<PlannedPolicy> Inline(PlannedResource resource, (string Policies, string Document, string Subject) inline)
+    private static IEnumerable<PlannedPolicy> Inline(PlannedResource resource, (string Policies, string Document, string Subject) inline, PlanConfiguration configuration)
     {
         var before = List(resource.Before, inline.Policies).Select(p => Document(p, inline.Document)).OfType<PolicyDocument>().ToList();
         var who = resource.Text(inline.Subject) ?? resource.Address;
         foreach (var document in before)
             yield return new PlannedPolicy(resource.Address, who, PolicyKind.Identity, document, null, [], null);
+        var place = 0;
         foreach (var entry in List(resource.After, inline.Policies))
         {
+            var references = configuration.References(resource.Address, inline.Policies, place++, inline.Document);
             if (Document(entry, inline.Document) is { } document)
                 yield return new PlannedPolicy(resource.Address, who, PolicyKind.Identity, null, document, [], null) { Json = Json(entry, inline.Document) };
+            else if (Marked(resource.Unknown, inline.Policies, place - 1, inline.Document))
+                yield return Hidden(resource.Address, who, configuration.Rebuild(resource.Address, references));
         }
+
+        // All of the blocks at once: made by what is known only after the change.
+        if (resource.IsUnknown(inline.Policies) && resource.Unknown.GetProperty(inline.Policies).ValueKind is JsonValueKind.True && configuration.Sets(resource.Address, inline.Policies))
+            yield return new PlannedPolicy(resource.Address, who, PolicyKind.Identity, null, null, [], "its inline policies are known only after the change");
     }
 
     private static IEnumerable<PlannedPolicy> Attached(PlannedResource resource, IReadOnlyList<PlannedResource> resources, PlanConfiguration configuration, Func<string, JsonElement> managed)
@@ -116,6 +131,12 @@ internal static class PlanReader
             var had = Texts(resource.Before, list.Policies).ToHashSet(StringComparer.Ordinal);
             foreach (var arn in Texts(resource.After, list.Policies).Where(a => !had.Contains(a)))
                 yield return Attachment(resource.Address, resource.Text(list.Subject) ?? resource.Address, arn, managed);
+        }
+
+        if (PolicyAttributes.AttachedLists.TryGetValue(resource.Type, out list) && Unattached(resource, list.Policies, configuration))
+        {
+            foreach (var referred in Referred(resource, list.Policies, resources, configuration))
+                yield return referred with { Subject = resource.Text(list.Subject) ?? resource.Address };
         }
 
         if (!PolicyAttributes.Attachments.TryGetValue(resource.Type, out var one) || resource.After.ValueKind is not JsonValueKind.Object)
@@ -128,14 +149,36 @@ internal static class PlanReader
             yield break;
         }
 
-        // The policy's ARN is known after the change only; the policy itself may stand in the same plan.
-        var reference = configuration.References(resource.Address, one.Policy).FirstOrDefault(r => r.StartsWith("aws_iam_policy.", StringComparison.Ordinal));
-        var target = reference is null ? null : resources.FirstOrDefault(r => r.Type == "aws_iam_policy" && PlanConfiguration.Plain(r.Address).EndsWith(string.Join('.', reference.Split('.')[..2]), StringComparison.Ordinal));
-        var planned = target is null ? null : Attribute(target, "policy", "name", PolicyKind.Identity, configuration);
-        yield return planned is null
-            ? new PlannedPolicy(resource.Address, who, PolicyKind.Identity, null, null, [], "the ARN of the policy attached is known only after the change")
-            : planned with { Address = resource.Address, Subject = who, Before = null };
+        foreach (var referred in Referred(resource, one.Policy, resources, configuration))
+            yield return referred with { Subject = who };
     }
+
+    /// <summary>Whether ARNs of the list are known only after the change, and the configuration sets it.</summary>
+    private static bool Unattached(PlannedResource resource, string list, PlanConfiguration configuration) =>
+        resource.Unknown.ValueKind is JsonValueKind.Object && resource.Unknown.TryGetProperty(list, out var unknown) && configuration.Sets(resource.Address, list)
+        && (unknown.ValueKind is JsonValueKind.True || (unknown.ValueKind is JsonValueKind.Array && unknown.EnumerateArray().Any(u => u.ValueKind is JsonValueKind.True)));
+
+    /// <summary>The policy's ARN is known after the change only; the policy itself may stand in the same plan.</summary>
+    private static IEnumerable<PlannedPolicy> Referred(PlannedResource resource, string attribute, IReadOnlyList<PlannedResource> resources, PlanConfiguration configuration)
+    {
+        var module = Address.ModuleOf(resource.Address);
+        var targets = configuration.References(resource.Address, attribute).Where(r => r.StartsWith("aws_iam_policy.", StringComparison.Ordinal))
+            .Select(r => module + string.Join('.', Address.Plain(r).Split('.')[..2])).Distinct(StringComparer.Ordinal)
+            .SelectMany(a => resources.Where(r => r.Type == "aws_iam_policy" && (r.Address == a || r.Address.StartsWith(a + "[", StringComparison.Ordinal)))).ToList();
+        var own = targets.Where(t => Address.KeyOf(t.Address) == Address.KeyOf(resource.Address)).ToList();
+        var planned = (own.Count > 0 ? own : targets).Select(t => Attribute(t, "policy", "name", PolicyKind.Identity, configuration)).ToList();
+        return planned.Count > 0
+            ? planned.Select(p => p with { Address = resource.Address, Before = null })
+            : [new PlannedPolicy(resource.Address, resource.Address, PolicyKind.Identity, null, null, [], "the ARN of the policy attached is known only after the change")];
+    }
+
+    private static PlannedPolicy Hidden(string address, string who, (string? Text, IReadOnlyList<string> Symbols, string Why) rebuilt) => rebuilt.Text is { } text
+        ? new PlannedPolicy(address, who, PolicyKind.Identity, null, PolicyDocument.Parse(text), rebuilt.Symbols, null) { Json = Json(text) }
+        : new PlannedPolicy(address, who, PolicyKind.Identity, null, null, [], rebuilt.Why);
+
+    private static bool Marked(JsonElement unknown, string list, int place, string name) =>
+        unknown.ValueKind is JsonValueKind.Object && unknown.TryGetProperty(list, out var marks) && marks.ValueKind is JsonValueKind.Array && place < marks.GetArrayLength()
+        && (marks[place].ValueKind is JsonValueKind.True || (marks[place].ValueKind is JsonValueKind.Object && marks[place].TryGetProperty(name, out var mark) && mark.ValueKind is JsonValueKind.True));
 
     private static PlannedPolicy Attachment(string address, string who, string arn, Func<string, JsonElement> managed)
     {
@@ -152,6 +195,8 @@ internal static class PlanReader
         if ((resource.Text(name) ?? PlannedResource.TextOf(resource.Before, name)) is { Length: > 0 } known)
             return known;
         var references = configuration.References(resource.Address, name);
+        if (references.Count > 0 && configuration.NameOf(resource.Address, references[0]) is { } planned)
+            return planned;
         return references.Count > 0 ? string.Join('.', references[0].Split('.').Take(2)) : resource.Address;
     }
 

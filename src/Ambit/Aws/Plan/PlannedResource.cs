@@ -10,6 +10,9 @@ namespace Ambit.Aws.Plan;
 /// <param name="Unknown">Which values are known only after the change, in the shape of the values.</param>
 internal sealed record PlannedResource(string Address, string Type, JsonElement Before, JsonElement After, JsonElement Unknown)
 {
+    /// <summary>The change set of a nested stack, whose changes this one does not hold; null where it is none.</summary>
+    public string? Nested { get; init; }
+
     /// <summary>A text of the values after; null where there is none, or it is not known.</summary>
     public string? Text(string name) => TextOf(After, name);
 
