@@ -32,7 +32,7 @@ internal sealed class DirectoryEvaluator(AzureDirectory directory, IReadOnlyDict
         var open = new List<OpenCondition>();
         foreach (var holding in actor.Holdings)
         {
-            if (Grants(holding.Role, asked, subsets) is not { } spelled || (target is not null && !Reaches(holding, asked, target)))
+            if (Grants(holding.Role, asked, subsets) is not { } spelled || (target is not null && !Reaches(holding, asked, target)) || !SeesUnits(actor, holding))
                 continue;
             var role = RoleOf(holding.Role);
             grants.Add(new AzureGrant(holding.Principal, holding.Id, 0, spelled, role?.Name ?? holding.Role, "directoryRole"));
@@ -87,6 +87,17 @@ internal sealed class DirectoryEvaluator(AzureDirectory directory, IReadOnlyDict
             return true;
         return directory.Objects.GetValueOrDefault(target) is { Kind: AzureKinds.User } && !IsForeign(target) && _resets.Reaches(holding, target);
     }
+
+    /// <summary>
+    /// "Service principals and guests with a unit-scoped role also need directory read (Directory Readers) to use it": every role over the
+    /// whole tenant has that, and so do Graph's permissions to read the directory.
+    /// </summary>
+    private static bool SeesUnits(Actor actor, RoleHolding holding) =>
+        holding.Unit is null || actor.Object is not { } o || !(o.Kind is AzureKinds.ServicePrincipal or DirectoryObject.ManagedIdentity || IsGuest(o))
+        || actor.Holdings.Any(h => h.Scope == "/")
+        || actor.AppRoles.Any(a => a.OnGraph && a.Permission is "Directory.Read.All" or "Directory.ReadWrite.All" or "AdministrativeUnit.Read.All" or "AdministrativeUnit.ReadWrite.All");
+
+    private static bool IsGuest(DirectoryObject user) => "Guest".Equals(user.Facts.Text("userType"), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSensitive(string action) =>
         action.StartsWith("microsoft.directory/users/", StringComparison.OrdinalIgnoreCase)

@@ -32,6 +32,9 @@ public sealed class ManagerExport : IExportFormat
         var rows = new RowReader(document, sink);
         if (document.Json.ValueKind == JsonValueKind.Array)
         {
+            // what `az ad group member list` prints, in a folder that names the group
+            if (GraphExport.Folder(document) is { List: "members" or "owners" or "sponsors" } o)
+                rows.Relate(o.Id, o.Kind, o.List, RowReader.References(document.Json.EnumerateArray()), "");
             ReadList(document.Json, "", rows, document, sink);
             return;
         }
