@@ -8,6 +8,7 @@ internal sealed class ActionResources
 {
     private const int Most = 100;
     private readonly string _service;
+    private readonly bool _invokesModels;
     private readonly ResourceForm[] _forms;
     private readonly int _mostVariables;
     private readonly List<ResourceForm[]> _kinds;
@@ -16,6 +17,7 @@ internal sealed class ActionResources
     public ActionResources(AwsCatalogue catalogue, string action, string call = "")
     {
         _service = action[..action.IndexOf(':')];
+        _invokesModels = action.StartsWith("bedrock:InvokeModel", StringComparison.Ordinal);
         var index = catalogue.IndexOf(action);
         var resources = index < 0 ? [] : catalogue.ResourcesOf(index);
         var paths = ApiGatewayPaths.Of(action, call);
@@ -62,6 +64,8 @@ internal sealed class ActionResources
                 AddFilled(_kinds[kind], call, made: found.Count == 0 || IsRequired(_kinds[kind]), found);
         }
 
+        if (_invokesModels)
+            ModelNames.AddBehind(found);
         found.Distil(Most);
     }
 

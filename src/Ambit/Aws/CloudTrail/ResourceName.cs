@@ -21,6 +21,8 @@ internal static class ResourceName
         end = [];
         if (value.Length is 0 or > Longest || value.IndexOfAny((byte)'\r', (byte)'\n', (byte)0) >= 0)
             return false;
+        if (service == "bedrock" && variable == "ResourceId")
+            return !value.StartsWith("arn:"u8) && ModelNames.Fits(value, template.Text);
         if (value.StartsWith("arn:"u8))
         {
             name = value[(value.LastIndexOfAny((byte)':', (byte)'/') + 1)..];
@@ -43,6 +45,8 @@ internal static class ResourceName
             case "ecs" when variable.StartsWith("TaskDefinition", StringComparison.Ordinal):
                 name = TaskDefinition(value, variable);
                 break;
+            case "ec2" when IdPrefixes.Of(variable) is { IsEmpty: false } prefix && !value.StartsWith(prefix):
+                return false;
             case "ssm":
                 name = value.TrimStart((byte)'/');
                 break;
