@@ -92,7 +92,7 @@ internal sealed class FindingsCommand : ICliCommand
     private static void Print(World world, TextWriter output, List<Finding> findings)
     {
         var text = new WrappedText(output, Math.Min(world.Width, 100), world.OutIsTerminal && ReferenceEquals(output, world.Out));
-        foreach (var finding in findings)
+        foreach (var (finding, others) in FindingGroup.Of(findings))
         {
             text.Head($"{FindingJson.Name(finding.Severity).ToUpperInvariant()} {finding.Score}  {finding.Title}{(finding.Status == FindingStatus.Accepted ? " (accepted)" : "")}");
             text.Item("kind", finding.Kind);
@@ -105,6 +105,8 @@ internal sealed class FindingsCommand : ICliCommand
             if (finding.TakesOff is { Impact: > 0 } or { Waste: > 0 })
                 text.Item("takes off", $"{finding.TakesOff.Impact} of impact, {finding.TakesOff.Waste} of waste");
             text.Item("id", finding.Id);
+            foreach (var other in others)
+                text.Item("also", $"{FindingGroup.Start(other)}: {other.Identity}, {other.Id}");
             text.Gap();
         }
 

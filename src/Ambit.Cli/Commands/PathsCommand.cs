@@ -1,3 +1,4 @@
+using Ambit.Cli.Reports;
 using System.CommandLine;
 using Ambit.Escalation;
 using Ambit.Findings;
@@ -86,19 +87,20 @@ internal sealed class PathsCommand : ICliCommand
             return;
         }
 
+        var text = new WrappedText(world.Out, Math.Min(world.Width, 100), colour: false);
         foreach (var path in paths)
         {
             var to = EscalationEdge.IsAdmin(path.To, out var scope) ? $"admin of {scope}" : path.To;
-            world.Out.WriteLine(Plain.Line($"{PathSeverity.Of(path, labels).ToString().ToLowerInvariant()}: {path.From} -> {to}{(path.Certain ? "" : " (conditional)")}"));
+            text.Indented(0, $"{PathSeverity.Of(path, labels).ToString().ToLowerInvariant()}: {path.From} -> {to}{(path.Certain ? "" : " (conditional)")}");
             var number = 0;
             foreach (var hop in path.Hops)
             {
-                world.Out.WriteLine(Plain.Line($"  {++number}. {hop.Title} [{PathJson.Method(hop)}]"));
-                world.Out.WriteLine(Plain.Line($"     {PathJson.Node(hop.From)} -> {(EscalationEdge.IsAdmin(hop.To, out var of) ? $"admin of {of}" : hop.To)}"));
+                text.Indented(2, $"{++number}. {hop.Title} [{PathJson.Method(hop)}]");
+                text.Indented(5, $"{PathJson.Node(hop.From)} -> {(EscalationEdge.IsAdmin(hop.To, out var of) ? $"admin of {of}" : hop.To)}");
                 foreach (var need in hop.Needs)
-                    world.Out.WriteLine(Plain.Line($"     {need.Permission}{(need.Resource is null ? "" : $" on {need.Resource}")}{By(need)}"));
+                    text.Indented(5, $"{need.Permission}{(need.Resource is null ? "" : $" on {need.Resource}")}{By(need)}");
                 foreach (var condition in hop.Conditions)
-                    world.Out.WriteLine(Plain.Line($"     if {(condition.Needed ? "" : "not ")}{condition.Key} {condition.Operator} {string.Join(", ", condition.Values)}"));
+                    text.Indented(5, $"if {(condition.Needed ? "" : "not ")}{condition.Key} {condition.Operator} {string.Join(", ", condition.Values)}");
             }
         }
     }

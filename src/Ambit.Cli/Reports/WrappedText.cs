@@ -24,6 +24,9 @@ internal sealed class WrappedText(TextWriter output, int width, bool colour)
     /// <summary>What belongs to the entry above.</summary>
     public void Under(string text) => Wrap("     ", "     ", $"-> {text}");
 
+    /// <summary>A line of a tree, set in by some places, its rest by some more.</summary>
+    public void Indented(int by, string text) => Wrap(new string(' ', by), new string(' ', by + 2), text);
+
     /// <summary>Something to type; it is never broken, so that it can be copied.</summary>
     public void Command(string command, string what)
     {
