@@ -12,6 +12,7 @@ namespace Ambit.Aws.Escalation;
 internal sealed class AwsFederation(AwsEstate estate, AwsTrusts trusts, AwsPermissions permissions)
 {
     private const string Prefix = "oidc:";
+    private const string PoolType = "AWS::Cognito::IdentityPool";
     private const string ProviderType = "AWS::IAM::OIDCProvider";
     private const string Action = "sts:AssumeRoleWithWebIdentity";
     private const string GitHub = "token.actions.githubusercontent.com";
@@ -43,9 +44,25 @@ internal sealed class AwsFederation(AwsEstate estate, AwsTrusts trusts, AwsPermi
             yield break;
         foreach (var (provider, role) in trusts.Federated.Where(f => f.Provider == "cognito-identity.amazonaws.com"))
         {
-            if (role.Trust.Document.GetRawText().Contains("\"unauthenticated\"", StringComparison.Ordinal))
-                yield return new Fact([start, role.Arn], [Fact.Unknown($"which identity pools give guests {role.Name}", AwsTrusts.Account(role.Arn))], [new StatementReference("trust", 0, null, "Allow")]);
+            if (role.Trust.Document.GetRawText().Contains("\"unauthenticated\"", StringComparison.Ordinal) && Giving(role) is { } conditions)
+                yield return new Fact([start, role.Arn], conditions, [new StatementReference("trust", 0, null, "Allow")]);
         }
+    }
+
+    /// <summary>
+    /// What a pool that gives its guests the role waits for; null where none does. "The enhanced flow … scopes down the services" that guests
+    /// may use; the classic flow, where the pool allows it, gives all of the role (Cognito guide, "Identity pools authentication flow").
+    /// </summary>
+    private IReadOnlyList<OpenCondition>? Giving(AwsRole role)
+    {
+        var pools = estate.Resources.Where(r => r.Type == PoolType && r.Account == role.Account).ToList();
+        if (!estate.Lists(role.Account, PoolType) && pools.Count == 0)
+            return [Fact.Unknown($"which identity pools give guests {role.Name}", role.Account)];
+        var open = pools.Where(p => p.Text("AllowUnauthenticatedIdentities") is not "false" && (p.Text("Roles", "Unauthenticated") is not { } given || given == role.Arn)).ToList();
+        if (open.Count == 0)
+            return null;
+        var sure = open.Exists(p => p.Text("Roles", "Unauthenticated") == role.Arn && p.Text("AllowUnauthenticatedIdentities") is "true" && p.Text("AllowClassicFlow") is "true");
+        return sure ? [] : [Fact.Unknown($"whether an identity pool gives guests all of {role.Name} (its roles, the classic flow)", role.Account)];
     }
 
     /// <summary>Rows of <c>trusts-provider</c>: role, provider, kind, account.</summary>

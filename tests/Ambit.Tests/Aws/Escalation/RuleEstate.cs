@@ -415,6 +415,7 @@ internal sealed class RuleEstate
                     Resource($"arn:aws:iam::{Account}:oidc-provider/token.actions.githubusercontent.com", "AWS::IAM::OIDCProvider", """{"ClientIdList":["sts.amazonaws.com"]}""");
                 return true;
             case "guest-role":
+                Resource($"arn:aws:cognito-identity:us-east-1:{Account}:identitypool/pool", "AWS::Cognito::IdentityPool", $$$"""{"AllowUnauthenticatedIdentities":true,"AllowClassicFlow":true,"Roles":{"Unauthenticated":"{{{term("role")}}}"}}""");
                 Trust(term("role"), $$$$"""{"Effect":"Allow","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"{{{{(missing ? "authenticated" : "unauthenticated")}}}}"}}}""");
                 return true;
             case "trusts-provider":
@@ -684,7 +685,7 @@ internal sealed class RuleEstate
 
     private static HashSet<(string, string)> Covered()
     {
-        string[] others = ["AWS::ECS::Cluster", "AWS::ECS::ContainerInstance", "AWS::Batch::JobQueue", "AWS::AutoScaling::AutoScalingGroup", "AWS::Cognito::IdentityPool", "AWS::EKS::Cluster", "AWS::Transfer::Server", "AWS::CloudFormation::StackSet", "AWS::IAM::OIDCProvider", "AWS::CodeDeploy::DeploymentGroup", "AWS::SSM::Parameter", "AWS::EC2::Instance"];
+        string[] others = ["AWS::ECS::Cluster", "AWS::ECS::ContainerInstance", "AWS::Batch::JobQueue", "AWS::AutoScaling::AutoScalingGroup", "AWS::Cognito::IdentityPool", "AWS::EKS::Cluster", "AWS::Transfer::Server", "AWS::CloudFormation::StackSet", "AWS::IAM::OIDCProvider", "AWS::CodeDeploy::DeploymentGroup", "AWS::SSM::Parameter", "AWS::EC2::Instance", "AWS::IAM::SAMLProvider"];
         return [.. WorkloadType.All.Select(t => t.Type).Concat(others).SelectMany(t => new[] { (Account, t), (Other, t) })];
     }
 

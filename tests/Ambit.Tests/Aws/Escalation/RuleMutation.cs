@@ -27,11 +27,14 @@ internal static class RuleMutation
     {
         var tagged = rule.Needs.Any(n => n.After == "tagged-as-asked");
         if (!requirement.StartsWith("when ", StringComparison.Ordinal))
-            return tagged || rule.When.Any(c => c.Relation == "uncapped");
+            return tagged || rule.When.Any(c => c.Relation == "uncapped") || (Launches(rule) && rule.Needs[int.Parse(requirement.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)].Can == "iam:PassRole");
         var clause = rule.When[int.Parse(requirement[5..], System.Globalization.CultureInfo.InvariantCulture)];
         var after = rule.When.FirstOrDefault(c => c.Relation == "admin-after")?.Columns["change"].Text;
         return (tagged && clause.Relation == "principal") || (clause.Relation, after) is ("holds", "new-version" or "older-version") or ("boundary", "unbounded" or "written-unbounded") or ("principal", "member") or ("member", "left");
     }
+
+    /// <summary>A launch with an instance profile that the estate holds asks by itself to pass the role in it.</summary>
+    private static bool Launches(Rule rule) => rule.When.Any(c => c.Relation == "instance-profile") && rule.Needs.Any(n => n.With.ContainsKey("ec2:InstanceProfile") || n.With.ContainsKey("ec2:NewInstanceProfile"));
 
     /// <summary>Whether a variable is left that nothing binds: the language refuses such a file when it is loaded.</summary>
     public static bool Refused(Rule rule)
