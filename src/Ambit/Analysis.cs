@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ambit.Access;
 using Ambit.Findings;
 using Ambit.Findings.Scoring;
 using Ambit.Model;
@@ -82,7 +83,8 @@ public static class Analysis
                 // Logs name the role, not who acts as it: used is what anybody used through it.
                 var known = (identity.ActsAs ?? [identity.Id]).SelectMany(i => uses[i]).ToList();
                 var reported = reports.Contains(identity.Id) ? new ReportedUses(reports[identity.Id], window) : ReportedUses.None;
-                var services = wide[identity.Id].Select(w => w.Service).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                var grants = Effective(wide[identity.Id], held);
+                var services = grants.Select(w => w.Service).ToHashSet(StringComparer.OrdinalIgnoreCase);
                 facts[identity.Id] = new IdentityFacts
                 {
                     Identity = identity,
@@ -90,7 +92,7 @@ public static class Analysis
                     LastUsedAt = identity.Credentials.Select(c => c.LastUsedAt).Append(identity.LastUsedAt).Append(seen.GetValueOrDefault(identity.Id)).Max(),
                     Levels = Levels(held, known, identity, logs, cloud.Unrecorded(identity.Scope), reported, a => actions.GetOrAdd(a, ClassOf)),
                     Reported = reported,
-                    WideGrants = [.. wide[identity.Id]],
+                    WideGrants = grants,
                     WidePower = services.Count > 0 && held.Any(a => actions[a].Level == PermissionsManagement && (services.Contains("*") || services.Contains(ServiceOf(a)))),
                 };
             });
@@ -128,6 +130,16 @@ public static class Analysis
 
     /// <summary>Actions that count alike: of one access level, shown by one kind of log. One object a class.</summary>
     private sealed record ActionClass(string Level, string LogKind);
+
+    /// <summary>The wide grants of which something is left once boundary and guardrails have cut them.</summary>
+    private static List<WideGrant> Effective(IEnumerable<WideGrant> wide, IReadOnlyList<string> held)
+    {
+        var grants = wide.ToList();
+        if (grants.Count == 0)
+            return grants;
+        var services = held.Select(ServiceOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return grants.FindAll(w => w.Service == "*" ? services.Count > 0 : services.Contains(w.Service));
+    }
 
     private static string ServiceOf(string action) => action[..Math.Max(0, action.AsSpan().IndexOfAny(':', '/'))];
 }

@@ -20,4 +20,18 @@ public sealed class PathsTests(ScannedSample sample) : IClassFixture<ScannedSamp
         run = await CommandRun.Of(sample.Folder, "can", "deploy", "lambda:CreateFunction", "arn:aws:lambda:ap-south-1:420000000020:function:new", "--json");
         Assert.Equal("ExplicitlyDenied", run.Json.GetProperty("decision").GetString());
     }
+    [Fact]
+    public async Task A_wildcard_that_the_boundary_cuts_off_is_no_finding_and_emergencies_are_quiet_once_the_owner_says_so()
+    {
+        var run = await CommandRun.Of(sample.Folder, "findings", "--json");
+        var findings = run.Json.GetProperty("findings").EnumerateArray().ToList();
+        var wide = findings.Single(f => f.GetProperty("kind").GetString() == "wildcard-service" && f.GetProperty("identity").GetString()!.EndsWith(":role/sandbox", StringComparison.Ordinal));
+        Assert.Contains("all of dynamodb, s3", wide.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains(findings, f => f.GetProperty("identity").GetString()?.EndsWith(":user/breakglass", StringComparison.Ordinal) == true);
+
+        File.WriteAllText(Path.Combine(sample.Folder, "emergencies.yaml"), "administrators: [breakglass]\nwindows: { breakGlass: 400, breakGlassIdentities: [breakglass] }\n");
+        var told = await CommandRun.Of(sample.Folder, "findings", "--config", "emergencies.yaml", "--json");
+        Assert.DoesNotContain(told.Json.GetProperty("findings").EnumerateArray(), f => f.GetProperty("identity").GetString()?.EndsWith(":user/breakglass", StringComparison.Ordinal) == true);
+    }
+
 }
