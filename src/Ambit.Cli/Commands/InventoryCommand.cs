@@ -98,6 +98,8 @@ internal sealed class InventoryCommand : ICliCommand
             json.WriteBoolean("admin", identity.Admin);
             json.WriteNumber("granted", known.GrantedCount);
             json.WriteNumber("used", known.UsedCount);
+            json.WriteNumber("unused", known.Count(GrantState.Unused));
+            json.WriteNumber("notObservable", known.Count(GrantState.NotObservable));
             json.WriteMap("tags", identity.Tags);
             json.WriteStrings("trusts", identity.Trusts);
             if (agents.TryGetValue(identity.Id, out var agent))
@@ -111,13 +113,13 @@ internal sealed class InventoryCommand : ICliCommand
 
     private static void Print(World world, List<IdentityFacts> identities)
     {
-        var table = new TableOutput("CLOUD", "SCOPE", "KIND", "ADMIN", "GRANTED", "USED", "LAST USED", "NAME", "ID");
+        var table = new TableOutput("CLOUD", "SCOPE", "KIND", "ADMIN", "GRANTED", "USED", "UNUSED", "LAST USED", "NAME", "ID");
         foreach (var known in identities)
         {
             var identity = known.Identity;
             table.Row(
                 identity.Cloud, identity.Scope, identity.Kind, identity.Admin ? "admin" : "", known.GrantedCount.ToString(CultureInfo.InvariantCulture),
-                known.UsedCount.ToString(CultureInfo.InvariantCulture), known.LastUsedAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", identity.Name, identity.Id);
+                known.UsedCount.ToString(CultureInfo.InvariantCulture), known.Count(GrantState.Unused).ToString(CultureInfo.InvariantCulture), known.LastUsedAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", identity.Name, identity.Id);
         }
 
         table.Print(world);
