@@ -18,6 +18,12 @@ internal sealed class ActorTable(AzureDirectory directory, AzureManager manager)
     /// <summary>The suffix of an identity that has activated all it may activate without anybody's approval.</summary>
     public const string Activated = "#activated";
 
+    /// <summary>The suffix of an identity that has taken every access package which it may ask for without anybody's approval.</summary>
+    public const string Packages = "#packages";
+
+    /// <summary>The suffix of an identity that has given itself every access package.</summary>
+    public const string AllPackages = "#all-packages";
+
     /// <summary>The actor of an id, null where the estate has none.</summary>
     public Actor? Of(string id) => _actors.GetOrAdd(id, Make);
 
@@ -53,8 +59,13 @@ internal sealed class ActorTable(AzureDirectory directory, AzureManager manager)
         var principals = new HashSet<string>(directory.AllGroupsOf(oid), StringComparer.Ordinal) { oid };
         var assignments = principals.SelectMany(manager.AssignmentsOf).Where(a => !a.Eligible || IsActivated(activated, a.Scope, a.Role)).ToList();
         var holdings = directory.EffectiveHoldings(oid).Where(h => !h.Eligible || IsActivated(activated, "/", h.Role)).ToList();
+        if (activated is Packages or AllPackages)
+            holdings.AddRange(directory.AccessPackages.Where(p => activated == AllPackages || p.LetsIn(identity, directory.AllGroupsOf(oid))).SelectMany(p => p.Roles.Select(r => OfPackage(p, oid, r))));
         return new Actor(id, identity, principals, assignments, holdings, [.. directory.EffectiveAppRoles(oid)], null);
     }
+
+    private RoleHolding OfPackage(AccessPackage package, string principal, string role) =>
+        new(package.Id, principal, directory.Roles.GetValueOrDefault(role)?.Id ?? role, "/", Eligible: false, null, null);
 
     private bool IsActivated(string? activated, string scope, string role) =>
         activated == Activated ? !NeedsApproval(scope, role) : activated is not null && activated[1..] == role;

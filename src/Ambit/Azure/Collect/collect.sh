@@ -129,6 +129,8 @@ if [ "${AMBIT_MEMBERS:-1}" != 0 ]; then
   for G in $(ids "$OUT"/entra/groups.*.json); do
     pages "entra/groups/$G/members" "$GRAPH/beta/groups/$G/members?%24select=id&%24top=999"
     pages "entra/groups/$G/owners" "$GRAPH/v1.0/groups/$G/owners?%24select=id"
+    pages "entra/groups/$G/eligibilityScheduleInstances" "$GRAPH/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?%24filter=groupId%20eq%20%27$G%27"
+    pages "entra/groups/$G/roleManagementPolicyAssignments" "$GRAPH/v1.0/policies/roleManagementPolicyAssignments?%24filter=scopeId%20eq%20%27$G%27%20and%20scopeType%20eq%20%27Group%27&%24expand=policy(%24expand=rules)"
   done
 fi
 for P in $(ids "$OUT"/entra/servicePrincipals.*.json); do

@@ -39,6 +39,7 @@ public static class AzureVocabulary
         new("guarded-group", ["requester", "group"], "an eligible membership whose activation waits for approval"),
         new("package", ["package", "group"], "an access package that gives a group"),
         new("package-open", ["package", "who"], "the identity may ask for the package, and nobody must approve", ["package", "who"]),
+        new("package-role", ["who", "as", "way"], "the identity with the Entra roles of access packages: of those it may ask for, nobody approving (ask), or of all (manage)", ["who"]),
         new("synchronised-user", ["id"], "a user kept by the directory on premises"),
         new("device-user", ["device", "user"], "a managed Windows device and who it is registered to"),
         new("hybrid-worker", ["account", "identity"], "an automation account with a hybrid worker on a machine that has the identity"),

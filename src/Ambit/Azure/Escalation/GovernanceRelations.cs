@@ -1,3 +1,4 @@
+using Ambit.Azure.Access;
 using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
 using Ambit.Escalation;
@@ -13,6 +14,7 @@ internal sealed class GovernanceRelations(AzureDirectory directory)
         List<Fact> packages = [.. directory.AccessPackages.SelectMany(p => p.Groups.Where(g => Holds(g)).Select(g => new Fact(p.Id, directory.Objects[g].CanonicalId)))];
         rows["package"] = _ => packages;
         rows["package-open"] = b => Open(b[0]!, b[1]!) ? [new Fact(b[0]!, b[1]!)] : [];
+        rows["package-role"] = b => Roles(b[0]!);
         rows["synchronised-user"] = _ => directory.Objects.Values.Where(o => o is { Kind: AzureKinds.User, Synchronised: true }).OrderBy(o => o.CanonicalId, StringComparer.Ordinal).Select(o => new Fact(o.CanonicalId));
         rows["device-user"] = _ => Devices();
     }
@@ -22,7 +24,16 @@ internal sealed class GovernanceRelations(AzureDirectory directory)
 
     private bool Open(string package, string who) =>
         directory.AccessPackages.FirstOrDefault(p => p.Id == package) is { } found
-        && directory.Objects.GetValueOrDefault(who[(who.LastIndexOf(':') + 1)..]) is { } o && found.Policies.Any(p => p.Lets(o, directory.AllGroupsOf(o.ObjectId)));
+        && directory.Objects.GetValueOrDefault(who[(who.LastIndexOf(':') + 1)..]) is { } o && found.LetsIn(o, directory.AllGroupsOf(o.ObjectId));
+
+    private IEnumerable<Fact> Roles(string who)
+    {
+        if (who.Contains('#') || directory.Objects.GetValueOrDefault(who[(who.LastIndexOf(':') + 1)..]) is not { } o || directory.AccessPackages.All(p => p.Roles.Count == 0))
+            yield break;
+        yield return new Fact(who, who + ActorTable.AllPackages, "manage");
+        if (directory.AccessPackages.Any(p => p.Roles.Count > 0 && p.LetsIn(o, directory.AllGroupsOf(o.ObjectId))))
+            yield return new Fact(who, who + ActorTable.Packages, "ask");
+    }
 
     private IEnumerable<Fact> Devices()
     {

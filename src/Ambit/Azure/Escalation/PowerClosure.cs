@@ -33,6 +33,7 @@ internal sealed class PowerClosure
         _workers = manager.OfType("microsoft.automation/automationaccounts/hybridrunbookworkergroups/hybridrunbookworkers").ToLookup(w => ResourceId.Normal(w.Facts.Text("vmResourceId") ?? ""), w => w.Key, StringComparer.Ordinal);
         foreach (var id in directory.Holdings.Select(h => h.Principal).Concat(directory.AppRoles.Select(a => a.Principal)).Concat(directory.PimPolicies.SelectMany(p => p.Approvers)))
             Identity(id);
+        Everybody = directory.AccessPackages.Any(p => p.Roles.Count > 0);
         Scope("/");
         foreach (var resource in sensitive)
             Scope(ResourceId.Normal(resource));

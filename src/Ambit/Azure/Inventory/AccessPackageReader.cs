@@ -12,9 +12,12 @@ internal static class AccessPackageReader
         foreach (var row in documents.Select(d => new AzureRow(d.Content)))
         {
             if (row.Text("id")?.ToLowerInvariant() is { } id)
+            {
+                var gives = Either(row, "resourceRoleScopes", "accessPackageResourceRoleScopes").ToList();
                 yield return new AccessPackage(
-                    id, row.Text("displayName") ?? id, [.. Either(row, "resourceRoleScopes", "accessPackageResourceRoleScopes").Select(GroupOf).OfType<string>().Distinct(StringComparer.Ordinal)],
+                    id, row.Text("displayName") ?? id, [.. gives.Select(GroupOf).OfType<string>().Distinct(StringComparer.Ordinal)], [.. gives.Select(RoleOf).OfType<string>().Distinct(StringComparer.Ordinal)],
                     [.. Either(row, "assignmentPolicies", "accessPackageAssignmentPolicies").Select(Policy)]);
+            }
         }
     }
 
@@ -28,6 +31,15 @@ internal static class AccessPackageReader
             return null;
         var group = place?.Text("originId") ?? role?.Text("originId")?.Split('_')[^1];
         return Guid.TryParse(group, out _) ? group.ToLowerInvariant() : null;
+    }
+
+    /// <summary>A role of the directory: of role and scope the one names it, the other whether it is active or eligible.</summary>
+    private static string? RoleOf(AzureRow scope)
+    {
+        var (role, place) = (scope.Child("role") ?? scope.Child("accessPackageResourceRole"), scope.Child("scope") ?? scope.Child("accessPackageResourceScope"));
+        if (!"DirectoryRole".Equals(role?.Text("originSystem") ?? place?.Text("originSystem"), StringComparison.OrdinalIgnoreCase))
+            return null;
+        return new[] { place?.Text("originId"), role?.Text("originId"), role?.Child("resource")?.Text("originId") }.FirstOrDefault(t => Guid.TryParse(t, out _))?.ToLowerInvariant();
     }
 
     private static AccessPackagePolicy Policy(AzureRow row)
