@@ -41,15 +41,10 @@ internal sealed class ConditionKeyTable
 
     private void Index(ConditionKey key)
     {
-        var open = key.Name.AsSpan().IndexOfAny("$<");
-        if (open < 0)
-        {
+        if (key.Template is var (prefix, suffix))
+            _templates.Add((prefix, suffix, key));
+        else
             _exact.TryAdd(key.Name, key);
-            return;
-        }
-
-        var close = key.Name.AsSpan().LastIndexOfAny("}>");
-        _templates.Add((key.Name[..open], key.Name[(close + 1)..], key));
     }
 
     private static ConditionKeyType TypeOf(string word) =>

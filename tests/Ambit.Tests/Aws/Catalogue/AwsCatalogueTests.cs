@@ -45,6 +45,8 @@ public sealed class AwsCatalogueTests
     [InlineData("aws:TagKeys", ConditionKeyType.String, true)]
     [InlineData("aws:sourceip", ConditionKeyType.IpAddress, false)]
     [InlineData("aws:ResourceTag/team", ConditionKeyType.String, false)]
+    [InlineData("secretsmanager:ResourceTag/team", ConditionKeyType.String, false)]
+    [InlineData("ssm:resourceTag/team", ConditionKeyType.String, false)]
     [InlineData("aws:PrincipalOrgPaths", ConditionKeyType.String, true)]
     [InlineData("kms:EncryptionContext:app", ConditionKeyType.String, false)]
     [InlineData("iam:PassedToService", ConditionKeyType.String, false)]

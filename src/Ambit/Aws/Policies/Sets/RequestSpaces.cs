@@ -138,7 +138,7 @@ internal sealed class RequestSpaces
         return text;
     }
 
-    private static string Spelled(string name) => AwsCatalogue.Current.FindConditionKey(name) is { } known && !known.Name.Contains('$') && !known.Name.Contains('<') ? known.Name : name;
+    private static string Spelled(string name) => AwsCatalogue.Current.FindConditionKey(name) is { Template: null } known ? known.Name : name;
 
     private void AddKey(string name, IReadOnlyList<(ConditionEntry Entry, bool Expands)> entries)
     {
