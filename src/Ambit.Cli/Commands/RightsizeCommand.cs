@@ -63,7 +63,7 @@ internal sealed class RightsizeCommand : ICliCommand
         else
             Text(world, parsed, results, run.Refused);
         if (parsed.GetValue(_output) is { } folder)
-            Files(world.Resolve(folder), results, parsed.GetValue(_format));
+            Files(world.Resolve(folder), results, parsed.GetValue(_format), Places(session, results));
         return results.Any(r => r.Result.Proof?.NeverWider == false) ? ExitCode.GateDidNotHold : ExitCode.Fine;
     }
 
@@ -174,26 +174,38 @@ internal sealed class RightsizeCommand : ICliCommand
     private static string Paths(RightSized result) =>
         result.Removed is not { } removed ? "-" : removed.Administration.Count > 0 ? "administration" : removed.Left.Count > 0 ? $"{removed.Paths.Count} of {removed.Paths.Count + removed.Left.Count}" : Number(removed.Paths.Count);
 
-    private static void Files(string folder, List<(IRightSizing Cloud, RightSized Result)> results, string? format)
+    /// <summary>Where results are of several accounts or tenants, a folder for each: what is in one is applied with the rights of one.</summary>
+    private static Dictionary<string, string> Places(Session session, List<(IRightSizing Cloud, RightSized Result)> results)
     {
-        Directory.CreateDirectory(folder);
+        var scopes = session.Estate.Clouds.SelectMany(c => c.Identities).DistinctBy(i => i.Id).ToDictionary(i => i.Id, i => i.Scope, StringComparer.Ordinal);
+        var places = results.Select(r => r.Result.Subject).DistinctBy(s => s.Id).ToDictionary(
+            s => s.Id,
+            s => s.Holders.Append(s.Id).Select(h => scopes.GetValueOrDefault(h)).OfType<string>().Distinct(StringComparer.Ordinal).ToList() is [var only] && only.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? only : "",
+            StringComparer.Ordinal);
+        return places.Values.Distinct(StringComparer.Ordinal).Skip(1).Any() ? places : [];
+    }
+
+    private static void Files(string folder, List<(IRightSizing Cloud, RightSized Result)> results, string? format, Dictionary<string, string> places)
+    {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (cloud, result) in results)
         {
+            var place = Path.Combine(folder, places.GetValueOrDefault(result.Subject.Id, ""));
+            Directory.CreateDirectory(place);
             var rendered = cloud.Render(result, format ?? cloud.Formats[0]);
             foreach (var (file, content) in rendered)
-                File.WriteAllText(Path.Combine(folder, Unique(names, file)), content, new UTF8Encoding(false));
+                File.WriteAllText(Unique(names, Path.Combine(place, file)), content, new UTF8Encoding(false));
             var story = $"{(rendered.Count > 0 ? Path.GetFileNameWithoutExtension(rendered[0].File) : "nothing-left-" + results.Count)}.md";
-            File.WriteAllText(Path.Combine(folder, Unique(names, story)), RightsizeStory.Markdown(result), new UTF8Encoding(false));
+            File.WriteAllText(Unique(names, Path.Combine(place, story)), RightsizeStory.Markdown(result), new UTF8Encoding(false));
         }
     }
 
-    /// <summary>The same short name in two accounts gets a number.</summary>
+    /// <summary>The same short name twice in one folder gets a number.</summary>
     private static string Unique(HashSet<string> names, string file)
     {
         var name = file;
         for (var i = 2; !names.Add(name); i++)
-            name = $"{Path.GetFileNameWithoutExtension(file)}-{i}{Path.GetExtension(file)}";
+            name = Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}-{i}{Path.GetExtension(file)}");
         return name;
     }
 

@@ -83,6 +83,22 @@ public sealed class RightsizeTests(ScannedSample sample) : IClassFixture<Scanned
         Assert.Equal(["arn:aws:iam::420000000020:role/payments-worker"], check.GetProperty("setApart").EnumerateArray().Select(p => p.GetString()));
     }
 
+    [Fact]
+    public async Task Results_of_several_accounts_lie_in_folders_of_their_own_and_each_is_one_module_to_Terraform()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, (await CommandRun.Of(sample.Folder, "rightsize", "--all", "--format", "terraform", "--output", folder.Path)).Code);
+        Assert.True(File.Exists(folder["420000000020/report-reader.tf"]));
+        Assert.True(File.Exists(folder["420000000020/report-reader.md"]));
+        Assert.True(File.Exists(folder["440000000040/OrganizationAccountAccessRole.tf"]));
+        foreach (var module in Directory.GetDirectories(folder.Path))
+        {
+            var blocks = Directory.GetFiles(module, "*.tf").SelectMany(File.ReadLines).Where(l => l.StartsWith("resource ", StringComparison.Ordinal) || l.StartsWith("data ", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(blocks);
+            Assert.Equal(blocks.Distinct(), blocks);
+        }
+    }
+
     [Theory]
     [InlineData("terraform", "resource \"aws_iam_role_policy\"")]
     [InlineData("cloudformation", "AWS::IAM::RolePolicy")]

@@ -12,13 +12,14 @@ internal static class TerraformOutput
     public static string Text(RightSized result)
     {
         var text = new StringBuilder("# made by ambit rightsize\n");
-        var n = 0;
+        var number = 0;
         foreach (var document in result.After.Select(p => p.Document))
         {
-            n++;
+            // Results lie side by side in one folder, which is one module to Terraform.
+            var n = $"{Mark(result.Subject.Id)}_{++number}";
             var assignment = RoleOutput.AssignmentOf(document);
             if (RoleOutput.Permissions(document) is { Count: > 0 } permissions)
-                Graph(text, assignment.Text("principalId")!, permissions);
+                Graph(text, n, assignment.Text("principalId")!, permissions);
             else if (RoleOutput.DirectoryRole(document) is { } directory)
                 Directory(text, n, directory, assignment);
             else
@@ -28,7 +29,7 @@ internal static class TerraformOutput
         return text.ToString();
     }
 
-    private static void Azure(StringBuilder text, int n, AzureRow? role, AzureRow assignment)
+    private static void Azure(StringBuilder text, string n, AzureRow? role, AzureRow assignment)
     {
         var scope = Quoted(assignment.Text("scope")!);
         if (role is { } definition)
@@ -47,7 +48,7 @@ internal static class TerraformOutput
         text.Append("}\n");
     }
 
-    private static void Directory(StringBuilder text, int n, AzureRow role, AzureRow assignment)
+    private static void Directory(StringBuilder text, string n, AzureRow role, AzureRow assignment)
     {
         string definition;
         if (role.Text("id") is not { } id)
@@ -71,13 +72,17 @@ internal static class TerraformOutput
             : $"\nresource \"azuread_directory_role_assignment\" \"ambit_{n}\" {{\n  role_id             = {definition}\n  principal_object_id = {principal}\n  directory_scope_id  = {scope}\n}}\n");
     }
 
-    private static void Graph(StringBuilder text, string principal, IReadOnlyList<string> permissions)
+    private static void Graph(StringBuilder text, string n, string principal, IReadOnlyList<string> permissions)
     {
-        text.Append("\ndata \"azuread_service_principal\" \"graph\" {\n  client_id = \"00000003-0000-0000-c000-000000000000\"\n}\n");
-        var n = 0;
+        text.Append($"\ndata \"azuread_service_principal\" \"graph_{n}\" {{\n  client_id = \"00000003-0000-0000-c000-000000000000\"\n}}\n");
+        var number = 0;
         foreach (var permission in permissions)
-            text.Append($"\nresource \"azuread_app_role_assignment\" \"ambit_{++n}\" {{\n  app_role_id         = data.azuread_service_principal.graph.app_role_ids[{Quoted(permission)}]\n  principal_object_id = {Quoted(principal)}\n  resource_object_id  = data.azuread_service_principal.graph.object_id\n}}\n");
+            text.Append($"\nresource \"azuread_app_role_assignment\" \"ambit_{n}_{++number}\" {{\n  app_role_id         = data.azuread_service_principal.graph_{n}.app_role_ids[{Quoted(permission)}]\n  principal_object_id = {Quoted(principal)}\n  resource_object_id  = data.azuread_service_principal.graph_{n}.object_id\n}}\n");
     }
+
+    /// <summary>Letters and digits of the subject's own id.</summary>
+    private static string Mark(string id) =>
+        string.Concat(id[(id.LastIndexOfAny([':', '/']) + 1)..].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant() is { Length: > 0 } own ? own[..Math.Min(own.Length, 12)] : "x";
 
     private static string Quoted(string text) =>
         "\"" + JsonEncodedText.Encode(text.ReplaceLineEndings(" "), System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()
