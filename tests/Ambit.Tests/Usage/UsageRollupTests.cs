@@ -60,6 +60,39 @@ public sealed class UsageRollupTests
         Assert.Equal(20_000, memory.Count + memory.Forgotten);
     }
 
+    [Fact]
+    public void An_event_that_several_threads_meet_together_is_first_in_one_of_them()
+    {
+        var memory = new EventMemory();
+        var firsts = new int[4];
+        Parallel.For(0, firsts.Length, thread =>
+        {
+            var (fingerprints, times, first) = (new ulong[50], new long[50], new bool[50]);
+            for (var batch = 0; batch < 200; batch++)
+            {
+                for (var i = 0; i < fingerprints.Length; i++)
+                {
+                    fingerprints[i] = (ulong)((batch * 50) + i) * 0x9E3779B97F4A7C15;
+                    times[i] = Noon.AddDays((batch + i) % 3).UtcTicks;
+                }
+
+                memory.First(fingerprints, times, first);
+                firsts[thread] += first.Count(f => f);
+            }
+        });
+        Assert.Equal(10_000, firsts.Sum());
+        Assert.Equal(10_000, memory.Count);
+        Assert.Equal(10_000, memory.News().Sum(d => d.Fingerprints.Length));
+    }
+
+    [Fact]
+    public void Of_two_copies_in_one_batch_the_first_counts()
+    {
+        var first = new bool[3];
+        new EventMemory().First([7UL << 20, 7UL << 20, 9UL << 20], [Noon.UtcTicks, Noon.UtcTicks, Noon.UtcTicks], first);
+        Assert.Equal([true, false, true], first);
+    }
+
     private static UsageEvent Use(string principal, DateTimeOffset time) =>
         new("aws", principal, "s3:GetObject", null, time, UsageContext.Empty, UseOutcome.Used, MappingBasis.Table, "s3.amazonaws.com GetObject");
 }
