@@ -2,12 +2,15 @@ using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
 using Ambit.Azure.Logs;
 using Ambit.Findings;
+using Ambit.Usage;
 
 namespace Ambit.Azure.Findings;
 
 /// <summary>Somebody is eligible for a role and never activated it.</summary>
 internal sealed class UnusedEligibleRole(AzureDirectory directory, AzureManager manager) : IFindingKind
 {
+    private const string Request = "Microsoft.Authorization/roleAssignmentScheduleRequests/write";
+
     /// <inheritdoc/>
     public string Id => "unused-eligible-role";
 
@@ -15,27 +18,32 @@ internal sealed class UnusedEligibleRole(AzureDirectory directory, AzureManager 
     public string Title => "Eligible role never activated";
 
     /// <inheritdoc/>
-    public string Rule => "The directory's audit log of the window is at hand, and shows no activation by an identity that is eligible for a role.";
+    public string Rule => "The directory's audit log of the window is at hand, and shows no activation of a role by an identity that is eligible for it.";
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(EstateFacts facts, CancellationToken cancellation)
     {
-        var active = facts.Identities.Where(i => i.Uses.Any(u => u.Used > 0 && u.Action == AuditLog.Activation)).Select(i => i.Identity.Id).ToHashSet(StringComparer.Ordinal);
+        var uses = facts.Identities.ToDictionary(i => i.Identity.Id, i => i.Uses, StringComparer.Ordinal);
         foreach (var holding in directory.Holdings.Where(h => h.Eligible))
         {
-            if (Idle(facts, active, holding.Principal) is { } o)
+            if (Idle(facts, uses, holding.Principal, u => u.Action == AuditLog.Activation && !IsAnother(u.Resource, holding.Role)) is { } o)
                 yield return Found(facts, o, holding.Id, directory.Roles.GetValueOrDefault(holding.Role)?.Name ?? holding.Role, "the tenant");
         }
 
+        // of an Azure role the audit log tells that something was activated, the Activity Log that it was asked for
         foreach (var assignment in manager.Assignments.Where(a => a.Eligible))
         {
-            if (Idle(facts, active, assignment.Principal) is { } o)
+            if (Idle(facts, uses, assignment.Principal, u => u.Action == AuditLog.Activation || u.Action.Equals(Request, StringComparison.OrdinalIgnoreCase)) is { } o)
                 yield return Found(facts, o, assignment.Id, manager.Roles.GetValueOrDefault(assignment.Role)?.Name ?? assignment.Role, manager.Spelled(assignment.Scope));
         }
     }
 
-    private DirectoryObject? Idle(EstateFacts facts, HashSet<string> active, string principal) =>
-        directory.Objects.TryGetValue(principal, out var o) && o.Kind == AzureKinds.User && !active.Contains(o.CanonicalId) && facts.Logs.Shows(AzureKinds.Cloud, o.Tenant, "audit") ? o : null;
+    /// <summary>An activation that names no role that is known may be of any.</summary>
+    private bool IsAnother(string? resource, string role) => resource?.TrimStart('/') is { } named && named != role && directory.Roles.ContainsKey(named);
+
+    private DirectoryObject? Idle(EstateFacts facts, Dictionary<string, IReadOnlyList<UsageTotal>> uses, string principal, Func<UsageTotal, bool> activates) =>
+        directory.Objects.TryGetValue(principal, out var o) && o.Kind == AzureKinds.User && facts.Logs.Shows(AzureKinds.Cloud, o.Tenant, "audit")
+        && !(uses.GetValueOrDefault(o.CanonicalId)?.Any(u => u.Used > 0 && activates(u)) ?? false) ? o : null;
 
     private Finding Found(EstateFacts facts, DirectoryObject o, string eligibility, string role, string where) =>
         AzureFinding.Of(
