@@ -4,7 +4,7 @@ namespace Ambit.Aws.Catalogue;
 
 /// <summary>
 /// An ARN with variables, as the service authorization reference writes it: <c>arn:${Partition}:s3:::${BucketName}/${ObjectName}</c>.
-/// Tells whether a concrete ARN is of its kind. It works on UTF-8, as logs are written.
+/// Tells whether a concrete ARN is of its kind (over UTF-8, as logs are written), reads its variables and fills them.
 /// </summary>
 public sealed class ArnTemplate
 {
@@ -18,13 +18,17 @@ public sealed class ArnTemplate
     {
         Text = text;
         _parts = [.. Split(text)];
-        Own = [.. _parts.Where(p => p.Variable is not (null or "Partition" or "Region" or "Account")).Select(p => p.Variable!)];
+        Names = [.. _parts.Select(p => p.Variable).OfType<string>()];
+        Own = [.. Names.Where(n => !IsCommon(n))];
         _mark = _parts.Skip(3).Select(p => p.Text).MaxBy(t => t.Length) ?? [];
         Weight = _parts.Sum(p => p.Text.Length);
     }
 
     /// <summary>The template.</summary>
     public string Text { get; }
+
+    /// <summary>All its variables, in order.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>Its variables besides partition, region and account, in order.</summary>
     public IReadOnlyList<string> Own { get; }
@@ -34,6 +38,42 @@ public sealed class ArnTemplate
 
     /// <summary>Its fixed texts and variables, in order.</summary>
     public ReadOnlySpan<Part> Parts => _parts;
+
+    /// <summary>Whether a variable is of every ARN rather than of the resource's own name.</summary>
+    public static bool IsCommon(string name) => name is "Partition" or "Region" or "Account";
+
+    /// <summary>The values of the variables, null where the ARN does not fit. Every value but the last is as short as can be.</summary>
+    public string[]? Read(string arn)
+    {
+        var rest = arn.AsSpan();
+        var values = new List<string>(Names.Count);
+        for (var part = 0; part < _parts.Length; part++)
+        {
+            if (_parts[part].Variable is not { } variable)
+            {
+                var text = Encoding.UTF8.GetString(_parts[part].Text);
+                if (!rest.StartsWith(text, StringComparison.Ordinal))
+                    return null;
+                rest = rest[text.Length..];
+                continue;
+            }
+
+            var length = LengthOf(rest, part, last: values.Count == Names.Count - 1);
+            if (length < 0 || (length == 0 && !IsCommon(variable)))
+                return null;
+            values.Add(rest[..length].ToString());
+            rest = rest[length..];
+        }
+
+        return rest.IsEmpty ? [.. values] : null;
+    }
+
+    /// <summary>Fills the variables with values in their order.</summary>
+    public string Fill(IReadOnlyList<string> values)
+    {
+        var next = 0;
+        return Fill(_ => values[next++]);
+    }
 
     /// <summary>Fills the variables.</summary>
     public string Fill(Func<string, string> value) =>
@@ -48,6 +88,13 @@ public sealed class ArnTemplate
         // An ARN of a stranger may be built to be tried in very many ways; no real one needs more than a few hundred.
         var tries = 4096;
         return Matches(arn, 0, ref tries);
+    }
+
+    /// <summary>How long the value of a variable is; negative where what follows it is not there.</summary>
+    private int LengthOf(ReadOnlySpan<char> rest, int part, bool last)
+    {
+        var text = part + 1 < _parts.Length ? Encoding.UTF8.GetString(_parts[part + 1].Text) : "";
+        return last ? rest.Length - text.Length : text.Length == 0 ? 0 : rest.IndexOf(text, StringComparison.Ordinal);
     }
 
     /// <summary>Whether what follows the partition is the template's: that tells most ARNs apart.</summary>
@@ -71,7 +118,7 @@ public sealed class ArnTemplate
         var (text, variable) = _parts[part];
         if (variable is null)
             return rest.StartsWith(text) && Matches(rest[text.Length..], part + 1, ref tries);
-        return variable is "Partition" or "Region" or "Account" ? MatchesField(rest, part, ref tries) : MatchesName(rest, part, ref tries);
+        return IsCommon(variable) ? MatchesField(rest, part, ref tries) : MatchesName(rest, part, ref tries);
     }
 
     /// <summary>A variable of the first five fields: it ends at a colon at the latest.</summary>

@@ -17,28 +17,28 @@ internal sealed class ResourcePatterns(AwsCatalogue catalogue, ResourceRule rule
         var index = catalogue.IndexOf(action);
         var types = index < 0 ? [] : catalogue.ResourcesOf(index);
         var patterns = new SortedSet<string>(StringComparer.Ordinal);
-        var fits = new List<(string Arn, ArnTemplate.Fit Fit)>();
+        var fits = new List<(string Arn, ArnFit Fit)>();
         foreach (var arn in seen)
         {
             if (MadePatterns.Is(arn))
                 patterns.Add(arn);
-            else if (ArnTemplate.Best(types, arn) is { } fit)
+            else if (ArnFit.Best(types, arn) is { } fit)
                 fits.Add((arn, fit));
             else
                 patterns.Add(PolicyLiteral.Escape(arn));
         }
 
-        foreach (var type in fits.GroupBy(f => f.Fit.Type))
+        foreach (var type in fits.GroupBy(f => f.Fit.Template))
             patterns.UnionWith(rule == ResourceRule.Type ? EveryName(type) : ByContainer(type));
         return [.. patterns];
     }
 
     /// <summary>Partition, account and region as seen, a star for every name.</summary>
-    private static IEnumerable<string> EveryName(IEnumerable<(string Arn, ArnTemplate.Fit Fit)> fits) =>
+    private static IEnumerable<string> EveryName(IEnumerable<(string Arn, ArnFit Fit)> fits) =>
         fits.Select(f => f.Fit.Template.Fill([.. f.Fit.Values.Select((v, i) => ArnTemplate.IsCommon(f.Fit.Template.Names[i]) ? v : "*")]));
 
     /// <summary>The container by name, what lies in it by path.</summary>
-    private static IEnumerable<string> ByContainer(IEnumerable<(string Arn, ArnTemplate.Fit Fit)> fits)
+    private static IEnumerable<string> ByContainer(IEnumerable<(string Arn, ArnFit Fit)> fits)
     {
         foreach (var container in fits.GroupBy(f => string.Join('\n', f.Fit.Values[..^1])))
         {

@@ -135,8 +135,8 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
     {
         if (action.WildcardOnly || account.Length == 0)
             return ["*"];
-        var patterns = world.Catalogue.ResourcesOf(action.Index).Select(r => ArnTemplate.Of(r.Type)).Select(t => t.Fill(
-            [.. t.Names.Select(n => n switch { "Partition" => "aws", "Account" => account, _ => "*" })])).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var patterns = world.Catalogue.ResourcesOf(action.Index).SelectMany(r => r.Type.Templates)
+            .Select(t => t.Fill(n => n switch { "Partition" => "aws", "Account" => account, _ => "*" })).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return patterns.Count == 0 ? ["*"] : patterns;
     }
 
