@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using Ambit.Usage;
 
@@ -9,6 +8,8 @@ namespace Ambit.Import;
 internal sealed class FileImport(
     IReadOnlyList<IExportFormat> exports, IReadOnlyList<ILogFormat> logs, ImportOptions options, IUsageSink events, SemaphoreSlim large, CancellationToken cancellation)
 {
+    // Most logs are no larger packed: such a file is read and hashed in one piece.
+    private const int ReadAhead = 1 << 16;
     private readonly FileReport _report = new(options.Limits);
     private ExpansionBudget _budget = new(0, options.Limits);
     private bool _counted;
@@ -53,13 +54,11 @@ internal sealed class FileImport(
     /// <summary>The hash of the whole file, lower-case hex, whatever of it the reading took.</summary>
     private string Hashed(InputFile file, Action<Stream> read)
     {
-        using var hash = SHA256.Create();
-        using var content = new CryptoStream(file.Open(), hash, CryptoStreamMode.Read);
+        using var opened = file.Open();
+        using var content = new HashedStream(opened);
         read(content);
-        var rest = new byte[1 << 16];
-        while (content.Read(rest) > 0)
-            cancellation.ThrowIfCancellationRequested();
-        return Convert.ToHexStringLower(hash.Hash!);
+        content.ReadToEnd(cancellation);
+        return content.Hash();
     }
 
     private void Unpack(PeekStream content, Place place, Func<Stream>? reopen)
@@ -79,8 +78,7 @@ internal sealed class FileImport(
     /// <summary>Whether the content is packed; then it was unpacked and read.</summary>
     private bool Packed(PeekStream content, Place place, Func<Stream>? reopen)
     {
-        var head = content.Peek(512);
-        var packing = Packing.Of(head);
+        var packing = Packing.Of(content.Peek(ReadAhead));
         if (packing == PackingKind.None)
             return false;
         if (place.Depth >= options.Limits.Nesting)

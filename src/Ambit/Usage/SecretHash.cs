@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -12,6 +11,8 @@ namespace Ambit.Usage;
 [StructLayout(LayoutKind.Auto)]
 internal struct SecretHash
 {
+    private const int Stride = 64;
+
     // The runtime draws the seed of its own text hash for each process, for the same reason.
     private static readonly ulong A = Drawn("a", "b");
     private static readonly ulong B = Drawn("c", "d");
@@ -40,40 +41,48 @@ internal struct SecretHash
     {
         // Invariant: C is odd and nobody knows it, so no text can be made that undoes the length of another.
         _first ^= (ulong)bytes.Length * C;
-        if (bytes.Length >= 64)
-            bytes = AddLanes(bytes);
-        while (bytes.Length >= 16)
+        ref var at = ref MemoryMarshal.GetReference(bytes);
+        var length = bytes.Length;
+        if (length >= Stride)
         {
-            Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
-            bytes = bytes[16..];
+            AddLanes(ref at, length);
+            return;
         }
 
-        if (bytes.Length >= 8)
-            Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[^8..]));
-        else if (bytes.Length >= 4)
-            Add(BinaryPrimitives.ReadUInt32LittleEndian(bytes), BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]));
-        else if (bytes.Length > 0)
-            Add(bytes[0], ((ulong)bytes[bytes.Length >> 1] << 8) | bytes[^1]);
+        // What is left of a text is taken together with what was taken before it: that costs less than taking less at a time.
+        for (; length > 16; length -= 16)
+        {
+            Add(Eight(ref at, 0), Eight(ref at, 8));
+            at = ref Unsafe.Add(ref at, 16);
+        }
+
+        if (bytes.Length >= 16)
+            Add(Eight(ref at, length - 16), Eight(ref at, length - 8));
+        else if (length >= 8)
+            Add(Eight(ref at, 0), Eight(ref at, length - 8));
+        else if (length >= 4)
+            Add(Unsafe.ReadUnaligned<uint>(ref at), Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, length - 4)));
+        else if (length > 0)
+            Add(at, ((ulong)Unsafe.Add(ref at, length >> 1) << 8) | Unsafe.Add(ref at, length - 1));
         else
             Add(0);
     }
 
-    /// <summary>Four lanes beside each other: a multiplication need not wait for the one before it. What is left over of 64 bytes comes back.</summary>
-    private ReadOnlySpan<byte> AddLanes(ReadOnlySpan<byte> bytes)
+    /// <summary>Four lanes beside each other: a multiplication need not wait for the one before it.</summary>
+    private void AddLanes(ref byte at, int length)
     {
         ulong a = _first, b = _second, c = A, d = B;
-        while (bytes.Length >= 64)
+        for (var left = length; left > 0; left -= Stride)
         {
-            a = Fold(BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ A, BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) ^ a);
-            b = Fold(BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) ^ B, BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]) ^ b);
-            c = Fold(BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..]) ^ C, BinaryPrimitives.ReadUInt64LittleEndian(bytes[40..]) ^ c);
-            d = Fold(BinaryPrimitives.ReadUInt64LittleEndian(bytes[48..]) ^ D, BinaryPrimitives.ReadUInt64LittleEndian(bytes[56..]) ^ d);
-            bytes = bytes[64..];
+            ref var stride = ref Unsafe.Add(ref at, left < Stride ? length - Stride : length - left);
+            a = Fold(Eight(ref stride, 0) ^ A, Eight(ref stride, 8) ^ a);
+            b = Fold(Eight(ref stride, 16) ^ B, Eight(ref stride, 24) ^ b);
+            c = Fold(Eight(ref stride, 32) ^ C, Eight(ref stride, 40) ^ c);
+            d = Fold(Eight(ref stride, 48) ^ D, Eight(ref stride, 56) ^ d);
         }
 
         Add(a, b);
         Add(c, d);
-        return bytes;
     }
 
     /// <summary>Adds a number.</summary>
@@ -85,6 +94,9 @@ internal struct SecretHash
         _first = Fold(x ^ A, y ^ _first);
         _second = Fold(y ^ B, x ^ _second);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Eight(ref byte at, int offset) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong x, ulong y)

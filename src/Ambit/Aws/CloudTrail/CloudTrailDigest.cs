@@ -9,13 +9,19 @@ namespace Ambit.Aws.CloudTrail;
 /// </summary>
 public sealed class CloudTrailDigest : ILogFormat
 {
+    // Either stands near the beginning, in whichever order the members come; most files are logs and none of these.
+    private const int Beginning = 4096;
+
     /// <inheritdoc/>
     public string Name => "CloudTrail digest";
 
     /// <inheritdoc/>
-    public bool Recognises(ReadOnlySpan<byte> head, string fileName) =>
-        (head.IndexOf("\"digestStartTime\""u8) >= 0 && head.IndexOf("\"logFiles\""u8) >= 0)
-        || (head.IndexOf("\"hashSignature\""u8) >= 0 && head.IndexOf("\"fileHashValue\""u8) >= 0);
+    public bool Recognises(ReadOnlySpan<byte> head, string fileName)
+    {
+        var beginning = head[..Math.Min(head.Length, Beginning)];
+        return (beginning.IndexOf("\"digestStartTime\""u8) >= 0 && head.IndexOf("\"logFiles\""u8) >= 0)
+            || (beginning.IndexOf("\"fileHashValue\""u8) >= 0 && head.IndexOf("\"hashSignature\""u8) >= 0);
+    }
 
     /// <inheritdoc/>
     public void Read(Stream content, string path, IUsageSink sink, CancellationToken cancellation)

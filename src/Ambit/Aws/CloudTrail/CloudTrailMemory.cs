@@ -22,6 +22,9 @@ internal sealed class CloudTrailMemory
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly CallerKey _callerKey = new();
 
+    /// <summary>The identities that were met last.</summary>
+    public KnownIdentities Identities { get; } = new();
+
     /// <summary>The numbers of the tallies of calls on resources.</summary>
     public HashIndex Calls { get; } = new();
 
@@ -40,12 +43,15 @@ internal sealed class CloudTrailMemory
     {
         var hash = new SecretHash(0);
         hash.Add(identity);
-        if (_sessions.TryGet(hash, out var number))
-            return number;
-        number = OfKey(identity, sink);
-        if (_sessions.Count >= MostSessions)
-            _sessions.Clear();
-        _sessions.Add(hash, number);
+        if (!_sessions.TryGet(hash, out var number))
+        {
+            number = OfKey(identity, sink);
+            if (_sessions.Count >= MostSessions)
+                _sessions.Clear();
+            _sessions.Add(hash, number);
+        }
+
+        Identities.Add(identity, number);
         return number;
     }
 

@@ -16,7 +16,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
     private const int LargestRecord = 16 << 20;
     private const int MostBroken = 1000;
     private readonly RecordCounter _counter = new(memory);
-    private readonly RecordScanner _scanner = new();
+    private readonly RecordScanner _scanner = new(memory.Identities);
     private byte[] _buffer = [];
     private int _length;
     private int _at;

@@ -5,7 +5,7 @@ using Ambit.Import;
 namespace Ambit.Aws.CloudTrail;
 
 /// <summary>Finds the members of one record that matter, over the bytes as they lie in the buffer; everything else is skipped.</summary>
-internal sealed class RecordScanner
+internal sealed class RecordScanner(KnownIdentities identities)
 {
     private const int MostNames = 64;
     private readonly MemberOrder<RecordField> _layout = new(MostNames);
@@ -82,7 +82,7 @@ internal sealed class RecordScanner
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Member(ReadOnlySpan<byte> data, int at, RecordField field, ref RecordSlices slices)
+    private int Member(ReadOnlySpan<byte> data, int at, RecordField field, ref RecordSlices slices)
     {
         var opens = at < data.Length && (data[at] == '[' ? field is RecordField.Wrapped or RecordField.Nested : data[at] == '{' && field == RecordField.Nested);
         if (opens && !slices.Has(RecordField.Source))
@@ -93,6 +93,12 @@ internal sealed class RecordScanner
 
         if (at < data.Length && data[at] == '"')
             return Text(data, at, field, ref slices);
+        if (field == RecordField.Identity && (slices.Caller = identities.Find(data, at, out var length)) >= 0)
+        {
+            slices.Set(field, at, length);
+            return at + length;
+        }
+
         var end = JsonSkip.Value(data, at);
         if (end < 0 || field == RecordField.None)
             return end;
@@ -108,6 +114,8 @@ internal sealed class RecordScanner
         var end = JsonSkip.String(data, at, out var escapes);
         if (end < 0 || field == RecordField.None)
             return end;
+        if (field == RecordField.Identity)
+            slices.Caller = -1;
         slices.Set(field, at + 1, end - at - 2);
         slices.Escapes |= escapes && field != RecordField.ErrorMessage;
         return end;

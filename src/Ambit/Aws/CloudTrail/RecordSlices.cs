@@ -18,6 +18,9 @@ internal struct RecordSlices
     /// <summary>A list or object within a wrapper, whose members are records; the position after its bracket.</summary>
     public int ListAt;
 
+    /// <summary>The number of the caller, where the identity was met before; else -1.</summary>
+    public int Caller;
+
     /// <summary>Some string among the slices holds an escape.</summary>
     public bool Escapes;
 
@@ -26,6 +29,7 @@ internal struct RecordSlices
         _slices = default;
         ListAt = 0;
         End = 0;
+        Caller = -1;
         Escapes = false;
     }
 

@@ -18,7 +18,9 @@ internal sealed class SituationReader(CloudTrailMemory memory)
     /// <summary>The situation of a record.</summary>
     public CallSituation Of(ReadOnlySpan<byte> data, in RecordSlices record, IUsageSink sink)
     {
-        var caller = record.Has(RecordField.Identity) && record.Of(RecordField.Identity, data) is [(byte)'{', ..] identity ? memory.CallerOf(identity, sink) : -1;
+        var caller = record.Caller;
+        if (caller < 0 && record.Has(RecordField.Identity) && record.Of(RecordField.Identity, data) is [(byte)'{', ..] identity)
+            caller = memory.CallerOf(identity, sink);
         var who = caller < 0 ? Caller.Nobody : memory.Caller(caller);
         var flags = Flags(data, record);
         var hash = new SecretHash(((long)caller << 8) | flags);

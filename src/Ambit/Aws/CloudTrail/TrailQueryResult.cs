@@ -13,6 +13,9 @@ namespace Ambit.Aws.CloudTrail;
 /// </summary>
 public sealed class TrailQueryResult : ILogFormat
 {
+    // What a service says of the query stands before its rows.
+    private const int Beginning = 4096;
+
     private static readonly Dictionary<string, string> Columns = new[]
     {
         "eventVersion", "userIdentity", "eventTime", "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent", "errorCode", "errorMessage",
@@ -26,11 +29,14 @@ public sealed class TrailQueryResult : ILogFormat
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head, string fileName)
     {
-        if (head.IndexOf("\"QueryResultRows\""u8) >= 0 || (head.IndexOf("\"ResultSet\""u8) >= 0 && head.IndexOf("\"VarCharValue\""u8) >= 0))
+        var beginning = head[..Math.Min(head.Length, Beginning)];
+        if (beginning.IndexOf("\"QueryResultRows\""u8) >= 0 || (beginning.IndexOf("\"ResultSet\""u8) >= 0 && head.IndexOf("\"VarCharValue\""u8) >= 0))
             return head.IndexOf("\"eventName\""u8) >= 0 || head.IndexOf("\"eventname\""u8) >= 0;
+        if (head.IsEmpty || head[0] is (byte)'{' or (byte)'[')
+            return false;
         var end = head.IndexOfAny((byte)'\n', (byte)'\r');
         var first = end < 0 ? head : head[..end];
-        if (first.Length is 0 or > 8192 || first[0] is (byte)'{' or (byte)'[')
+        if (first.Length is 0 or > 8192)
             return false;
         var line = Encoding.UTF8.GetString(first);
         var names = line.Split(',').Select(n => n.Trim().Trim('"')).ToHashSet(StringComparer.OrdinalIgnoreCase);
