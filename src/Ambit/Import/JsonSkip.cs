@@ -40,11 +40,22 @@ internal static class JsonSkip
             case (byte)'{' or (byte)'[':
                 return Container(data, at);
             case (byte)'t' or (byte)'f' or (byte)'n' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
-                var end = data[at..].IndexOfAny(",}] \r\n\t"u8);
-                return end < 0 ? Cut : at + end;
+                return Scalar(data, at);
             default:
                 return Malformed;
         }
+    }
+
+    /// <summary>The position of what ends a number or a word; most are a few bytes long.</summary>
+    private static int Scalar(ReadOnlySpan<byte> data, int at)
+    {
+        for (at++; (uint)at < (uint)data.Length; at++)
+        {
+            if (data[at] is (byte)',' or (byte)'}' or (byte)']' or (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')
+                return at;
+        }
+
+        return Cut;
     }
 
     /// <summary>The position after the closing quote of the string whose opening quote is at <paramref name="at"/>.</summary>

@@ -51,7 +51,6 @@ internal sealed class CloudTrailMemory
             _sessions.Add(hash, number);
         }
 
-        Identities.Add(identity, number);
         return number;
     }
 

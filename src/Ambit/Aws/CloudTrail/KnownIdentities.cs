@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ambit.Usage;
 
@@ -6,12 +7,12 @@ namespace Ambit.Aws.CloudTrail;
 /// <summary>
 /// Identities as their records wrote them, byte for byte, each with the number of its caller. Events of a session lie near each
 /// other and write their <c>userIdentity</c> the same: comparing it with what was met before costs less than finding its end.
-/// Of identities that begin alike the last one is kept.
+/// Of identities that begin alike the last two are kept.
 /// </summary>
 internal sealed class KnownIdentities
 {
-    // The type, the unique id and the name of a session as a rule.
-    private const int Telling = 96;
+    // The type and the unique id, as a rule; what is shorter is told by what comes after it as well.
+    private const int Telling = 64;
     private const int Longest = 1024;
     private const int Places = 2048;
     private readonly Identity[] _identities = new Identity[Places];
@@ -23,33 +24,46 @@ internal sealed class KnownIdentities
     public int Find(ReadOnlySpan<byte> data, int at, out int length)
     {
         length = 0;
+        if (data.Length - at < Telling)
+            return -1;
         var rest = data[at..];
-        if (rest.Length < Telling)
-            return -1;
-        ref readonly var known = ref _identities[PlaceOf(rest)];
-        if (known.Text is null || !rest.StartsWith(known.Text.AsSpan(0, known.Length)))
-            return -1;
-        length = known.Length;
-        return known.Caller;
+        ref var first = ref _identities[PlaceOf(rest)];
+        if (!first.Begins(rest))
+        {
+            ref var second = ref Unsafe.Add(ref first, 1);
+            if (!second.Begins(rest))
+                return -1;
+            (first, second) = (second, first);
+        }
+
+        length = first.Length;
+        return first.Caller;
     }
 
-    /// <summary>Keeps an identity.</summary>
-    public void Add(ReadOnlySpan<byte> identity, int caller)
+    /// <summary>Keeps an identity, in the place of the one of its two that was met longer ago.</summary>
+    /// <param name="data">The records.</param>
+    /// <param name="at">The brace that opens the identity.</param>
+    /// <param name="length">Its length, braces included.</param>
+    /// <param name="caller">The number of its caller.</param>
+    public void Add(ReadOnlySpan<byte> data, int at, int length, int caller)
     {
-        if (identity.Length is < Telling or > Longest)
+        if (length > Longest || data.Length - at < Telling)
             return;
-        ref var known = ref _identities[PlaceOf(identity)];
-        if (known.Text is null || known.Text.Length < identity.Length)
-            known.Text = new byte[Math.Min(Longest, identity.Length + 64)];
-        identity.CopyTo(known.Text);
-        (known.Length, known.Caller) = (identity.Length, caller);
+        ref var first = ref _identities[PlaceOf(data[at..])];
+        ref var second = ref Unsafe.Add(ref first, 1);
+        (first, second) = (second, first);
+        if (first.Text is null || first.Text.Length < length)
+            first.Text = new byte[Math.Min(Longest, length + 64)];
+        data.Slice(at, length).CopyTo(first.Text);
+        (first.Length, first.Caller) = (length, caller);
     }
 
+    /// <summary>The first of two places.</summary>
     private static int PlaceOf(ReadOnlySpan<byte> identity)
     {
         var hash = new SecretHash(0);
         hash.Add(identity[..Telling]);
-        return (int)hash.First & (Places - 1);
+        return (int)hash.First & (Places - 2);
     }
 
     [StructLayout(LayoutKind.Auto)]
@@ -58,5 +72,7 @@ internal sealed class KnownIdentities
         public byte[]? Text;
         public int Length;
         public int Caller;
+
+        public readonly bool Begins(ReadOnlySpan<byte> data) => Text is not null && data.StartsWith(Text.AsSpan(0, Length));
     }
 }

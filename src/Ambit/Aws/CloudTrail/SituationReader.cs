@@ -20,7 +20,11 @@ internal sealed class SituationReader(CloudTrailMemory memory)
     {
         var caller = record.Caller;
         if (caller < 0 && record.Has(RecordField.Identity) && record.Of(RecordField.Identity, data) is [(byte)'{', ..] identity)
+        {
             caller = memory.CallerOf(identity, sink);
+            memory.Identities.Add(data, record.StartOf(RecordField.Identity), identity.Length, caller);
+        }
+
         var who = caller < 0 ? Caller.Nobody : memory.Caller(caller);
         var flags = Flags(data, record);
         var hash = new SecretHash(((long)caller << 8) | flags);
