@@ -18,11 +18,8 @@ internal sealed class MemberOrder<T>(int most)
 
     private const int LongestName = 96;
     private readonly byte[][] _names = Named(most);
-    private readonly T[] _known = new T[most];
-    private readonly int[] _next = new int[most];
-    private readonly int[] _other = new int[most];
-    private readonly Head[] _heads = [Head.None, .. new Head[most - 1]];
     private readonly ulong[] _hashes = new ulong[most];
+    private readonly Member[] _members = [Member.None, .. new Member[most - 1]];
     private int _count = 1;
 
     /// <summary>How many bytes from the comma or brace before a name have to be there for <see cref="Likely"/>.</summary>
@@ -38,24 +35,26 @@ internal sealed class MemberOrder<T>(int most)
     public int Likely(ref byte comma, int previous)
     {
         var written = Vector256.LoadUnsafe(ref comma);
-        var next = _next[previous];
-        if (_heads[next].Begins(written))
+        var members = _members;
+        ref readonly var before = ref members[previous];
+        var next = before.Next;
+        if (members[next].Begins(written))
             return next;
-        next = _other[previous];
-        return _heads[next].Begins(written) ? next : Beginning;
+        next = before.Other;
+        return members[next].Begins(written) ? next : Beginning;
     }
 
     /// <summary>The length of a comma, a member's name with its quotes, and a colon.</summary>
-    public int Length(int member) => _heads[member].Length;
+    public int Length(int member) => _members[member].Length;
 
     /// <summary>The member that followed a member last time; <see cref="Beginning"/> where none is known.</summary>
-    public int After(int member) => _next[member];
+    public int After(int member) => _members[member].Next;
 
     /// <summary>A member's name with its quotes and colon.</summary>
     public ReadOnlySpan<byte> Name(int member) => _names[member];
 
     /// <summary>What is known of a member.</summary>
-    public T this[int member] => _known[member];
+    public T this[int member] => _members[member].Known;
 
     /// <summary>Looks up a member that another was not known to be followed by, and takes up that it is.</summary>
     /// <param name="previous">The member before it.</param>
@@ -83,16 +82,16 @@ internal sealed class MemberOrder<T>(int most)
         if (_count == most || name.Length > LongestName)
             return Beginning;
         _names[_count] = [.. name, (byte)':'];
-        _known[_count] = known;
         _hashes[_count] = ByteHash.Of(name);
-        _heads[_count] = Head.Of(_names[_count]);
+        _members[_count] = Member.Of(_names[_count], known);
         return Follows(previous, _count++);
     }
 
     private int Follows(int previous, int member)
     {
-        if (_next[previous] != member)
-            (_next[previous], _other[previous]) = (member, _next[previous]);
+        ref var before = ref _members[previous];
+        if (before.Next != member)
+            (before.Next, before.Other) = (member, before.Next);
         return member;
     }
 
@@ -103,26 +102,33 @@ internal sealed class MemberOrder<T>(int most)
         return names;
     }
 
-    /// <summary>A name as far as one comparison of vectors reaches; the byte before it is left out.</summary>
+    /// <summary>A member: its name as far as one comparison of vectors reaches (the byte before it is left out), and the two that may follow it.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Head(Vector256<byte> Text, Vector256<byte> Mask, int Length)
+    private struct Member
     {
-        /// <summary>The beginning of nothing.</summary>
-        public static readonly Head None = new(Vector256<byte>.AllBitsSet, Vector256<byte>.AllBitsSet, 0);
+        private Vector256<byte> _text;
+        private Vector256<byte> _mask;
+        public T Known;
+        public int Length;
+        public int Next;
+        public int Other;
 
-        public static Head Of(ReadOnlySpan<byte> name)
+        /// <summary>What nothing begins with.</summary>
+        public static Member None => new() { _text = Vector256<byte>.AllBitsSet, _mask = Vector256<byte>.AllBitsSet, Known = default! };
+
+        public static Member Of(ReadOnlySpan<byte> name, T known)
         {
             if (name.Length + 1 > Width)
-                return None;
+                return None with { Known = known };
             Span<byte> text = stackalloc byte[Width], mask = stackalloc byte[Width];
             text.Clear();
             mask.Clear();
             name.CopyTo(text[1..]);
             mask.Slice(1, name.Length).Fill(byte.MaxValue);
-            return new Head(Vector256.Create<byte>(text), Vector256.Create<byte>(mask), name.Length + 1);
+            return new Member { _text = Vector256.Create<byte>(text), _mask = Vector256.Create<byte>(mask), Known = known, Length = name.Length + 1 };
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Begins(Vector256<byte> written) => ((written ^ Text) & Mask) == Vector256<byte>.Zero;
+        public readonly bool Begins(Vector256<byte> written) => ((written ^ _text) & _mask) == Vector256<byte>.Zero;
     }
 }

@@ -18,6 +18,8 @@ public sealed class NaiveReadingTests
 
     private static readonly string[] Names = ["bucketName", "key", "roleName", "roleArn", "role", "functionName", "tableName", "keyId", "externalId", "userName", "eventName", "eventSource", "x"];
 
+    private const string Ada = """{"type":"IAMUser","principalId":"AIDAEXAMPLEEXAMPLE00","arn":"arn:aws:iam::111122223333:user/ada","accountId":"111122223333"}""";
+
     [Fact]
     public void Scanning_bytes_finds_what_parsing_finds() =>
         Gen.Select(Record.Array[1, 12], Gen.Int[0, 4], Gen.Int[1, 700]).Sample((records, packing, piece) =>
@@ -61,7 +63,7 @@ public sealed class NaiveReadingTests
             var name = instance ? "i-0abc" : "s" + session.Length;
             return kind switch
             {
-                0 => """{"type":"IAMUser","principalId":"AIDAEXAMPLEEXAMPLE00","arn":"arn:aws:iam::111122223333:user/ada","accountId":"111122223333"}""",
+                0 => Ada,
                 1 => $$$"""{"type":"AssumedRole","principalId":"AROAEXAMPLEEXAMPLE00:{{{name}}}","arn":"arn:aws:sts::111122223333:assumed-role/r/{{{name}}}","accountId":"111122223333","accessKeyId":{{{session}}},"sessionContext":{"sessionIssuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/p/r"},"attributes":{"creationDate":{{{session}}},"mfaAuthenticated":"{{{mfa}}}"} } }""",
                 2 => $$"""{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/r/{{name}}","invokedBy":"kms.amazonaws.com"}""",
                 3 => $$"""{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/r/{{name}}","type":"IAMUser","userName":{{session}}}""",
@@ -70,12 +72,12 @@ public sealed class NaiveReadingTests
         });
 
     private static Gen<string> Record =>
-        Gen.Select(One(Calls), Identity, Request(3), One("", "\"errorCode\":\"AccessDenied\",", "\"errorCode\":null,", "\"errorCode\":\"NoSuchKey\","), Gen.Select(Text, Arn, Gen.Int[0, 6], Gen.Int[0, 28]))
+        Gen.Select(One(Calls), Identity, Request(3), One("", "\"errorCode\":\"AccessDenied\",", "\"errorCode\":null,", "\"errorCode\":\"NoSuchKey\","), Gen.Select(Text, Arn, Gen.Int[0, 9], Gen.Int[0, 28]))
             .Select((call, identity, request, error, more) =>
             {
                 var (text, arn, odd, day) = more;
-                var twice = odd == 0 ? "\"awsRegion\":\"us-east-1\"," : odd == 1 ? "\"vpcEndpointId\":\"vpce-1\",\"vpcEndpointId\":null," : "";
-                var resources = odd == 2 ? $"\"resources\":[{{\"ARN\":{arn},\"type\":\"x\"}}]," : odd == 3 ? "\"resources\":null," : "";
+                var twice = odd == 0 ? "\"awsRegion\":\"us-east-1\"," : odd == 1 ? "\"vpcEndpointId\":\"vpce-1\",\"vpcEndpointId\":null," : odd == 4 ? $"\"userIdentity\":{Ada}," : "";
+                var resources = odd == 2 ? $"\"resources\":[{{\"ARN\":{arn},\"type\":\"x\"}}]," : odd == 3 ? "\"resources\":null," : odd == 5 ? "\"userIdentity\":\"nobody\"," : odd == 6 ? "\"userIdentity\":null," : "";
                 return $$"""{{twice}}"eventVersion":"1.11","userIdentity":{{identity}},"eventTime":"2026-05-{{day + 1:d2}}T10:11:12Z","eventSource":"{{call.Source}}","eventName":"{{call.Name}}","awsRegion":"eu-west-1","sourceIPAddress":"203.0.113.7","userAgent":{{text}},{{error}}"requestParameters":{{request}},"responseElements":{"eventName":{{text}},"requestParameters":{"bucketName":"other"} },{{resources}}"recipientAccountId":"111122223333" """.TrimEnd();
             });
 
