@@ -42,7 +42,7 @@ public sealed class AzureFindingTests
 
     private static IEnumerable<string> Texts(JsonElement given, string name) => given.TryGetProperty(name, out var list) ? list.EnumerateArray().Select(t => t.GetString()!) : [];
 
-    private static EstateFacts Facts(AzureEstate estate, JsonElement given)
+    internal static EstateFacts Facts(AzureEstate estate, JsonElement given)
     {
         var window = UsageWindow.Before(new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.Zero), 90);
         var settings = given.TryGetProperty("settings", out var yaml) ? SettingsReader.Read(WrittenEstate.Ids(yaml.GetString()!), "ambit.yaml") : AmbitSettings.None;

@@ -96,6 +96,25 @@ public sealed class AzureAccess : IAccess
             : new AzureAnswer(Outcome.Allowed, [], [.. held.Select(a => new AzureGrant(a.Principal, a.Id, 0, a.Permission, a.Permission, "appRole"))], []);
     }
 
+    /// <summary>Somebody with every role on that he is eligible for, those that wait for an approval among them.</summary>
+    internal Actor WithEligible(Actor today) => today with
+    {
+        Assignments = [.. today.Principals.SelectMany(_manager.AssignmentsOf)],
+        Holdings = [.. _directory.EffectiveHoldings(today.Object!.ObjectId)],
+    };
+
+    /// <summary>Somebody with groups in his token besides his own, and with all that they hold.</summary>
+    internal Actor InGroups(Actor actor, IEnumerable<string> groups)
+    {
+        var more = groups.SelectMany(g => _directory.AllGroupsOf(g).Append(g)).Where(g => !actor.Principals.Contains(g)).ToHashSet(StringComparer.Ordinal);
+        return more.Count == 0 ? actor : actor with
+        {
+            Principals = actor.Principals.Concat(more).ToHashSet(StringComparer.Ordinal),
+            Assignments = [.. actor.Assignments, .. more.SelectMany(_manager.AssignmentsOf)],
+            Holdings = [.. actor.Holdings, .. more.SelectMany(_directory.HoldingsOf)],
+        };
+    }
+
     /// <summary>An object of the directory by canonical id, object id or name; the text itself where nothing is known of it.</summary>
     internal string TargetOf(string resource)
     {

@@ -9,7 +9,7 @@ namespace Ambit.Azure.Findings;
 /// <summary>Somebody is eligible for a role and never activated it.</summary>
 internal sealed class UnusedEligibleRole(AzureDirectory directory, AzureManager manager) : IFindingKind
 {
-    private const string Request = "Microsoft.Authorization/roleAssignmentScheduleRequests/write";
+    private readonly Activations _activations = new(directory, manager);
 
     /// <inheritdoc/>
     public string Id => "unused-eligible-role";
@@ -18,7 +18,7 @@ internal sealed class UnusedEligibleRole(AzureDirectory directory, AzureManager 
     public string Title => "Eligible role never activated";
 
     /// <inheritdoc/>
-    public string Rule => "The directory's audit log of the window is at hand, and shows no activation of a role by an identity that is eligible for it.";
+    public string Rule => "The directory's audit log of the window is at hand, and shows no activation of a role, or of a membership in a group, by a user who is eligible for it.";
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(EstateFacts facts, CancellationToken cancellation)
@@ -26,20 +26,23 @@ internal sealed class UnusedEligibleRole(AzureDirectory directory, AzureManager 
         var uses = facts.Identities.ToDictionary(i => i.Identity.Id, i => i.Uses, StringComparer.Ordinal);
         foreach (var holding in directory.Holdings.Where(h => h.Eligible))
         {
-            if (Idle(facts, uses, holding.Principal, u => u.Action == AuditLog.Activation && !IsAnother(u.Resource, holding.Role)) is { } o)
+            if (Idle(facts, uses, holding.Principal, u => _activations.MayBe(holding, u.Action, u.Resource)) is { } o)
                 yield return Found(facts, o, holding.Id, directory.Roles.GetValueOrDefault(holding.Role)?.Name ?? holding.Role, "the tenant");
         }
 
         // of an Azure role the audit log tells that something was activated, the Activity Log that it was asked for
         foreach (var assignment in manager.Assignments.Where(a => a.Eligible))
         {
-            if (Idle(facts, uses, assignment.Principal, u => u.Action == AuditLog.Activation || u.Action.Equals(Request, StringComparison.OrdinalIgnoreCase)) is { } o)
+            if (Idle(facts, uses, assignment.Principal, u => _activations.MayBe(assignment, u.Action, u.Resource)) is { } o)
                 yield return Found(facts, o, assignment.Id, manager.Roles.GetValueOrDefault(assignment.Role)?.Name ?? assignment.Role, manager.Spelled(assignment.Scope));
         }
-    }
 
-    /// <summary>An activation that names no role that is known may be of any.</summary>
-    private bool IsAnother(string? resource, string role) => resource?.TrimStart('/') is { } named && named != role && directory.Roles.ContainsKey(named);
+        foreach (var eligibility in directory.GroupEligibilities)
+        {
+            if (Idle(facts, uses, eligibility.Principal, u => _activations.MayBe(eligibility, u.Action, u.Resource)) is { } o)
+                yield return Found(facts, o, eligibility.Id, eligibility.Owner ? "owner" : "member", "the group " + (directory.Objects.GetValueOrDefault(eligibility.Group)?.Name ?? eligibility.Group));
+        }
+    }
 
     private DirectoryObject? Idle(EstateFacts facts, Dictionary<string, IReadOnlyList<UsageTotal>> uses, string principal, Func<UsageTotal, bool> activates) =>
         directory.Objects.TryGetValue(principal, out var o) && o.Kind == AzureKinds.User && facts.Logs.Shows(AzureKinds.Cloud, o.Tenant, "audit")

@@ -15,6 +15,7 @@ public sealed class AzureDirectory
     private readonly Dictionary<string, List<string>> _ownedBy = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<RoleHolding>> _holdings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<AppRoleHolding>> _appRoles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<GroupEligibility>> _eligibilities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _unitsOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DirectoryObject> _principalOfApp = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DirectoryObject> _applicationOfApp = new(StringComparer.Ordinal);
@@ -80,6 +81,8 @@ public sealed class AzureDirectory
         Reverse(Owners, _ownedBy);
         foreach (var h in Holdings)
             Put(_holdings, h.Principal, h);
+        foreach (var e in GroupEligibilities)
+            Put(_eligibilities, e.Principal, e);
         foreach (var a in AppRoles)
             Put(_appRoles, a.Principal, a);
         foreach (var u in Units.Values)
@@ -159,6 +162,9 @@ public sealed class AzureDirectory
 
     /// <summary>Roles assigned to the very object.</summary>
     public IReadOnlyList<RoleHolding> HoldingsOf(string id) => _holdings.GetValueOrDefault(id) ?? [];
+
+    /// <summary>Groups that the very object may activate its membership or ownership of.</summary>
+    public IReadOnlyList<GroupEligibility> EligibilitiesOf(string id) => _eligibilities.GetValueOrDefault(id) ?? [];
 
     /// <summary>
     /// Roles of an object, those of its groups among them: "Entra directory roles: only role-assignable groups, which take no groups

@@ -13,4 +13,8 @@ namespace Ambit.Azure.Inventory;
 /// <param name="Delegated">Whether it comes from a Lighthouse delegation, for another tenant's principal.</param>
 public sealed record AzureRoleAssignment(
     string Id, string Principal, string PrincipalType, string Role, string Scope, string? Condition, bool Eligible,
-    DateTimeOffset? EndsAt, DateTimeOffset? CreatedAt, bool Delegated);
+    DateTimeOffset? EndsAt, DateTimeOffset? CreatedAt, bool Delegated)
+{
+    /// <summary>Whether it is an eligible role that is activated just now: "an activation also shows as an ordinary role assignment while it lasts".</summary>
+    public bool Activated { get; init; }
+}

@@ -10,6 +10,9 @@ namespace Ambit.Azure.Inventory;
 /// <param name="StartsAt">When it began.</param>
 public sealed record RoleHolding(string Id, string Principal, string Role, string Scope, bool Eligible, DateTimeOffset? EndsAt, DateTimeOffset? StartsAt)
 {
+    /// <summary>Whether it is an eligible role that is activated just now, and ends by itself.</summary>
+    public bool Activated { get; init; }
+
     /// <summary>The unit it is scoped to, null for none.</summary>
     public string? Unit => Scope.StartsWith("/administrativeunits/", StringComparison.Ordinal) ? Scope["/administrativeunits/".Length..] : null;
 

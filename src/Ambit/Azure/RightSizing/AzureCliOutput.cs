@@ -16,10 +16,14 @@ internal static class AzureCliOutput
     {
         var text = new StringBuilder("#!/usr/bin/env bash\n# made by ambit rightsize: adds what is needed; remove what stands at the end once that works\nset -eu\n");
         var n = 0;
+        var today = result.Before.Select(b => b.Document.GetRawText()).ToHashSet(StringComparer.Ordinal);
         foreach (var document in result.After.Select(p => p.Document))
         {
             n++;
             var assignment = RoleOutput.AssignmentOf(document);
+            // what stays is there already, and PIM refuses to be asked twice
+            if (today.Contains(document.GetRawText()))
+                continue;
             if (RoleOutput.Permissions(document) is { Count: > 0 } permissions)
                 Permissions(text, assignment.Text("principalId")!, permissions);
             else if (RoleOutput.DirectoryRole(document) is { } directory)
@@ -27,11 +31,18 @@ internal static class AzureCliOutput
             else if (RoleOutput.CustomRole(document) is { } role)
             {
                 yield return ($"{id}-{n}.json", role.Element.GetRawText() + "\n");
-                text.Append($"\naz role definition create --role-definition {Quoted($"@{id}-{n}.json")}\n");
+                var create = $"az role definition create --role-definition {Quoted($"@{id}-{n}.json")}";
+                text.Append(RoleOutput.Request(assignment) is null ? $"\n{create}\n" : $"\nrole=$({create} --query id --output tsv)\n");
                 Assign(text, assignment, role.Text("Name") ?? "role");
+            }
+            else if (RoleOutput.Group(document) is { } group)
+            {
+                text.Append('\n').Append(AzurePimRequest.OfGroup(group, "adminAssign")).Append('\n');
             }
             else
             {
+                if (RoleOutput.Request(assignment) is not null)
+                    text.Append($"\nrole={Quoted(RoleOutput.RoleId(assignment))}\n");
                 Assign(text, assignment, ResourceId.NameOf(assignment.Text("roleDefinitionId") ?? ""));
             }
         }
@@ -44,6 +55,12 @@ internal static class AzureCliOutput
 
     private static void Assign(StringBuilder text, AzureRow assignment, string role)
     {
+        if (RoleOutput.Request(assignment) is { } request)
+        {
+            text.Append(AzurePimRequest.OfRole(assignment, request, "AdminAssign", null)).Append('\n');
+            return;
+        }
+
         text.Append($"az role assignment create --assignee-object-id {Quoted(assignment.Text("principalId")!)} --assignee-principal-type {Quoted(assignment.Text("principalType") ?? "User")} --role {Quoted(role)} --scope {Quoted(assignment.Text("scope")!)}");
         if (assignment.Text("condition") is { } condition)
             text.Append($" --condition {Quoted(condition)} --condition-version '2.0'");
@@ -79,10 +96,10 @@ internal static class AzureCliOutput
         }
 
         text.Append(definition).Append('\n');
-        var eligible = assignment.Text("assignmentType") == "eligible";
-        var start = eligible ? "{\"action\":\"adminAssign\",\"justification\":\"right-sized\",\"scheduleInfo\":{\"expiration\":{\"type\":\"noExpiration\"}}," : "{\"@odata.type\":\"#microsoft.graph.unifiedRoleAssignment\",";
+        var request = RoleOutput.Request(assignment);
+        var start = request is null ? "{\"@odata.type\":\"#microsoft.graph.unifiedRoleAssignment\"," : $"{{\"action\":\"adminAssign\",\"justification\":\"right-sized\",{AzurePimRequest.Schedule(assignment, "noExpiration", "afterDateTime")},";
         var rest = $"\"principalId\":{Json(principal)},\"directoryScopeId\":{Json(scope)},\"roleDefinitionId\":\"";
-        text.Append($"az rest --method post --url {Quoted($"{Graph}/roleManagement/directory/{(eligible ? "roleEligibilityScheduleRequests" : "roleAssignments")}")} --body {Quoted(start + rest)}\"$role\"{Quoted("\"}")}\n");
+        text.Append($"az rest --method post --url {Quoted($"{Graph}/roleManagement/directory/{request ?? "roleAssignments"}")} --body {Quoted(start + rest)}\"$role\"{Quoted("\"}")}\n");
     }
 
     private static void Permissions(StringBuilder text, string principal, IReadOnlyList<string> permissions)
@@ -100,6 +117,12 @@ internal static class AzureCliOutput
     {
         var assignment = RoleOutput.AssignmentOf(policy.Document);
         var principal = assignment.Text("principalId") ?? "";
+        if (RoleOutput.Group(policy.Document) is { } group)
+            return [$"{AzurePimRequest.OfGroup(group, "adminRemove")}  # {policy.Name.ReplaceLineEndings(" ")}"];
+        if (RoleOutput.CustomRole(policy.Document) is null && RoleOutput.DirectoryRole(policy.Document) is null && RoleOutput.Request(assignment) is { } request)
+            return [$"{AzurePimRequest.OfRole(assignment, request, "AdminRemove", RoleOutput.RoleId(assignment))}  # {policy.Name.ReplaceLineEndings(" ")}"];
+        if (RoleOutput.DirectoryRole(policy.Document) is { } directory && RoleOutput.Request(assignment) is { } entra)
+            return [$"{AzurePimRequest.OfDirectory(directory, assignment, entra)}  # {policy.Name.ReplaceLineEndings(" ")}"];
         if (RoleOutput.Permissions(policy.Document).Count > 0 || RoleOutput.DirectoryRole(policy.Document) is not null)
             return [$"{policy.Name.ReplaceLineEndings(" ")}, of {principal}"];
         return [$"az role assignment delete --assignee {Quoted(principal)} --role {Quoted(ResourceId.NameOf(assignment.Text("roleDefinitionId") ?? ""))} --scope {Quoted(assignment.Text("scope") ?? "/")}  # {policy.Name.ReplaceLineEndings(" ")}"];

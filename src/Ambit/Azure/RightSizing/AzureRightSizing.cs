@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ambit.Azure.Access;
 using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
+using Ambit.Azure.Logs;
 using Ambit.RightSizing;
 using Ambit.Usage;
 
@@ -17,6 +18,7 @@ public sealed class AzureRightSizing : IRightSizing
     private readonly AzureManager _manager;
     private readonly AzureAccess _access;
     private readonly AssignedRoles _assigned;
+    private readonly Activations _activations;
     private readonly RoleReplay _replay;
     private readonly RoleProof _proof;
 
@@ -24,6 +26,7 @@ public sealed class AzureRightSizing : IRightSizing
     {
         (_directory, _manager, _access) = (directory, manager, access);
         _assigned = new AssignedRoles(manager);
+        _activations = new Activations(directory, manager);
         _replay = new RoleReplay(access, directory, manager, _assigned);
         _proof = new RoleProof(directory, manager);
         Subjects = [.. directory.Objects.Values.Where(Holds).OrderBy(o => o.CanonicalId, StringComparer.Ordinal).Select(Subject)];
@@ -65,7 +68,7 @@ public sealed class AzureRightSizing : IRightSizing
 
     private bool Holds(DirectoryObject o) =>
         o.Kind is AzureKinds.User or AzureKinds.ServicePrincipal or DirectoryObject.ManagedIdentity or AzureKinds.Group && !IdentityList.IsMicrosofts(o)
-        && (_manager.AssignmentsOf(o.ObjectId).Any(a => !a.Eligible) || _directory.HoldingsOf(o.ObjectId).Count > 0
+        && (_manager.AssignmentsOf(o.ObjectId).Count > 0 || _directory.HoldingsOf(o.ObjectId).Count > 0 || _directory.EligibilitiesOf(o.ObjectId).Count > 0
             || (o.Kind != AzureKinds.Group && _directory.AppRolesOf(o.ObjectId).Any(a => a.OnGraph)));
 
     private SizingSubject Subject(DirectoryObject o) => new(o.CanonicalId, o.Kind, o.Kind == AzureKinds.Group ? Members(o) : [o.CanonicalId]);
@@ -87,7 +90,7 @@ public sealed class AzureRightSizing : IRightSizing
             Events = usage.Where(u => u.Outcome == UseOutcome.Used).Sum(u => u.Count),
             Before = [.. new HeldToday(_directory, _manager).Of(holder)],
             ActionsBefore = Levels(ActionsOf(holder)),
-            After = [.. ProposalText.Of(proposal, receiver, _manager)],
+            After = [.. ProposalText.Of(proposal, receiver, _manager, _directory)],
             ActionsAfter = Levels(proposal.Roles.SelectMany(r => (r.Existing is { } e ? _manager.Roles.GetValueOrDefault(e)?.Permissions ?? [] : [r.Entry]).SelectMany(p => p.Actions.Concat(p.DataActions)).Select(a => a.Text))
                 .Concat((proposal.DirectoryRoles ?? []).SelectMany(r => r.Actions)).Concat(proposal.Permissions ?? [])),
             Replay = _replay.Of(holder, proposal, usage),
@@ -100,13 +103,15 @@ public sealed class AzureRightSizing : IRightSizing
     /// <summary>The least; today's where it could be shown to be wider, which by construction it never is.</summary>
     private Proposal Propose(DirectoryObject holder, IReadOnlyList<UsageRow> usage, SizingOptions options, List<KeptPermission> kept, List<string> notes, out SizingProof told)
     {
-        var (roles, unproved) = new LeastRoles(_manager, _access.Azure, _assigned, options).Cut(holder, usage);
-        var directory = new LeastDirectoryRoles(_directory, options);
+        var azure = new LeastRoles(_manager, _access, _activations, _assigned, options);
+        var (roles, unproved) = azure.Cut(holder, usage);
+        var directory = new LeastDirectoryRoles(_directory, _activations, options);
         var entra = directory.Cut(holder, usage);
         var permissions = holder.Kind == AzureKinds.Group ? null : new LeastPermissions(_directory).Cut(holder, usage, kept, notes);
-        var proposal = new Proposal(roles, entra, permissions);
+        var memberships = new LeastMemberships(_directory, _access, _activations).Cut(holder, usage, notes);
+        var proposal = new Proposal(roles, entra, permissions, memberships);
         kept.AddRange(unproved.Concat(directory.Kept));
-        notes.AddRange(directory.Notes);
+        notes.AddRange(azure.Notes.Concat(directory.Notes).Distinct());
         var proof = _proof.Of(holder, proposal);
         told = proof.Holds is null ? new SizingProof(null, proof.Undecided) : SizingProof.Proved;
         if (proof.Holds == true)
@@ -117,12 +122,12 @@ public sealed class AzureRightSizing : IRightSizing
             return proposal;
         notes.Add($"the least roles would allow {witness.Action} on {witness.Resource}, which today's do not: today's stay");
         return new Proposal(
-            [.. _manager.AssignmentsOf(holder.ObjectId).Where(a => !a.Eligible).Select(a => new ProposedRole(_manager.Roles.GetValueOrDefault(a.Role)?.Name ?? a.Role, a.Scope, new AzurePermission([], [], [], [], null), a.Condition, Existing: a.Role))],
-            null, permissions);
+            [.. _manager.AssignmentsOf(holder.ObjectId).Where(a => !a.Activated).Select(a => ProposedRole.Today(a, _manager.Roles.GetValueOrDefault(a.Role)))],
+            null, permissions, memberships);
     }
 
     private IEnumerable<string> ActionsOf(DirectoryObject holder) =>
-        _manager.AssignmentsOf(holder.ObjectId).Where(a => !a.Eligible).SelectMany(a => _manager.Roles.GetValueOrDefault(a.Role)?.Permissions ?? []).SelectMany(p => p.Actions.Concat(p.DataActions)).Select(p => p.Text)
+        _manager.AssignmentsOf(holder.ObjectId).SelectMany(a => _manager.Roles.GetValueOrDefault(a.Role)?.Permissions ?? []).SelectMany(p => p.Actions.Concat(p.DataActions)).Select(p => p.Text)
             .Concat(_directory.HoldingsOf(holder.ObjectId).SelectMany(h => _directory.Roles.GetValueOrDefault(h.Role)?.Actions ?? []))
             .Concat(_directory.AppRolesOf(holder.ObjectId).Where(a => a.OnGraph).Select(a => a.Permission));
 
@@ -130,12 +135,10 @@ public sealed class AzureRightSizing : IRightSizing
     {
         if (holder.Kind == AzureKinds.Group)
             notes.Add(receiver == holder ? $"sized for all {_directory.AllMembersOf(holder.ObjectId).Count} members; --split makes one a member" : $"for {receiver.UserPrincipalName ?? receiver.Name} alone, in place of the group {holder.Name}");
-        foreach (var group in _directory.AllGroupsOf(holder.ObjectId).Where(g => _manager.AssignmentsOf(g).Count > 0).Select(g => _directory.Objects.GetValueOrDefault(g)?.CanonicalId ?? g).Order(StringComparer.Ordinal).Take(5))
-            notes.Add($"what it holds through {group} stays: size that group");
+        foreach (var group in _directory.AllGroupsOf(holder.ObjectId).Where(g => _manager.AssignmentsOf(g).Count > 0).Select(g => _directory.Objects.GetValueOrDefault(g)?.Name ?? g).Order(StringComparer.Ordinal).Take(5))
+            notes.Add($"what it holds through the group {group} stays: size that group");
         if (_directory.AppRolesOf(holder.ObjectId).Any(a => !a.OnGraph))
             notes.Add("its permissions on applications other than Microsoft Graph stay: no log that Ambit reads shows their use");
-        if (_manager.AssignmentsOf(holder.ObjectId).Any(a => a.Eligible))
-            notes.Add("its eligible Azure roles stay");
         if (usage.Any(u => u.Outcome == UseOutcome.Used && u.Action.Equals(Escalation.RoleAssignment.Write, StringComparison.OrdinalIgnoreCase)) && _assigned.Condition(usage.Where(u => u.Outcome == UseOutcome.Used)) is null)
             notes.Add("it assigned roles that are gone since: put a condition on roleAssignments/write that lists the roles it may assign");
         if (usage.Count == 0)

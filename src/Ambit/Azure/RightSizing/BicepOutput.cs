@@ -20,6 +20,8 @@ internal static class BicepOutput
                 yield return ($"{id}-{n}.bicep", Graph(assignment.Text("principalId")!, permissions));
             else if (RoleOutput.DirectoryRole(document) is { } directory)
                 yield return ($"{id}-{n}.bicep", $"// made by ambit rightsize\n// Bicep assigns no roles of Entra ({Line(directory.Text("displayName"))}): take the file that --format azure-cli or terraform writes\n");
+            else if (RoleOutput.Group(document) is not null)
+                yield return ($"{id}-{n}.bicep", "// made by ambit rightsize\n// Bicep assigns no membership by Privileged Identity Management: take the file that --format azure-cli or terraform writes\n");
             else
                 yield return ($"{id}-{n}.bicep", Role(RoleOutput.CustomRole(document), assignment));
         }
@@ -34,11 +36,17 @@ internal static class BicepOutput
             Definition(text, definition, scope, assignment);
         if (existing is { } resource)
             text.Append($"\nresource place '{resource.Type}@{resource.Version}' existing = {{\n  name: {Quoted(resource.Name)}\n}}\n");
-        var id = role is null ? $"tenantResourceId('Microsoft.Authorization/roleDefinitions', {Quoted(ResourceId.NameOf(assignment.Text("roleDefinitionId") ?? ""))})" : "role.id";
-        text.Append($"\nresource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {{\n");
+        var request = RoleOutput.Request(assignment);
+        // Privileged Identity Management names roles from their subscription
+        var id = role is null ? $"{(request is not null && ResourceId.SubscriptionOf(scope) is not null ? "subscription" : "tenant")}ResourceId('Microsoft.Authorization/roleDefinitions', {Quoted(ResourceId.NameOf(assignment.Text("roleDefinitionId") ?? ""))})" : "role.id";
+        text.Append($"\nresource assignment 'Microsoft.Authorization/{(request is null ? "roleAssignments@2022-04-01" : request + "@2022-04-01-preview")}' = {{\n");
         if (existing is not null)
             text.Append("  scope: place\n");
-        text.Append($"  name: guid({Quoted(scope)}, {Quoted(assignment.Text("principalId")!)}, {id})\n  properties: {{\n    principalId: {Quoted(assignment.Text("principalId")!)}\n    principalType: {Quoted(assignment.Text("principalType") ?? "User")}\n    roleDefinitionId: {id}\n");
+        text.Append($"  name: guid({Quoted(scope)}, {Quoted(assignment.Text("principalId")!)}, {id})\n  properties: {{\n    principalId: {Quoted(assignment.Text("principalId")!)}\n    roleDefinitionId: {id}\n");
+        if (request is null)
+            text.Append($"    principalType: {Quoted(assignment.Text("principalType") ?? "User")}\n");
+        else
+            text.Append($"    requestType: 'AdminAssign'\n    justification: 'right-sized'\n    scheduleInfo: {{\n      expiration: {{\n        type: '{(assignment.Text("endDateTime") is null ? "NoExpiration" : "AfterDateTime")}'\n{(assignment.Text("endDateTime") is { } end ? $"        endDateTime: {Quoted(end)}\n" : "")}      }}\n    }}\n");
         if (assignment.Text("condition") is { } condition)
             text.Append($"    condition: {Quoted(condition)}\n    conditionVersion: '2.0'\n");
         return text.Append("  }\n}\n").ToString();

@@ -12,7 +12,7 @@ namespace Ambit.Azure.RightSizing;
 /// hold them, else the smallest built-in role within today's; at the narrowest scope; eligible instead of permanent for people.
 /// Microsoft Learn, "Best practices for Microsoft Entra roles", "Assign Microsoft Entra roles at different scopes".
 /// </summary>
-internal sealed class LeastDirectoryRoles(AzureDirectory directory, SizingOptions options)
+internal sealed class LeastDirectoryRoles(AzureDirectory directory, Activations activations, SizingOptions options)
 {
     private readonly List<ProposedDirectoryRole> _roles = [];
     private readonly List<KeptPermission> _kept = [];
@@ -27,28 +27,26 @@ internal sealed class LeastDirectoryRoles(AzureDirectory directory, SizingOption
     /// <summary>The roles; null where the holder has none of its own.</summary>
     public IReadOnlyList<ProposedDirectoryRole>? Cut(DirectoryObject holder, IReadOnlyList<UsageRow> usage)
     {
-        var holdings = directory.HoldingsOf(holder.ObjectId);
-        if (holdings.Count == 0)
+        var holdings = directory.HoldingsOf(holder.ObjectId).Where(h => !h.Activated).ToList();
+        if (directory.HoldingsOf(holder.ObjectId).Count == 0)
             return null;
         var uses = usage.Where(u => u.Outcome == UseOutcome.Used && u.Action is not (AuditLog.Activation or SignInLog.Action) && (DirectoryAction.Is(u.Action) || DirectoryEvaluator.IsElevation(u.Action)))
             .Select(u => new DirectoryUse(u.Action, u.Resource?.TrimStart('/'))).Distinct().ToList();
-        // the log names the role that was activated
-        var activated = usage.Where(u => u.Action == AuditLog.Activation).Select(u => u.Resource?.TrimStart('/')).ToHashSet(StringComparer.Ordinal);
         foreach (var holding in holdings)
-            Cut(holder, holding, uses, activated);
+            Cut(holder, holding, uses, holding.Eligible && usage.Any(u => activations.MayBe(holding, u.Action, u.Resource)));
         return [.. _roles.DistinctBy(r => (r.Role, r.Scope, r.Eligible))];
     }
 
-    private void Cut(DirectoryObject holder, RoleHolding holding, List<DirectoryUse> uses, HashSet<string?> activated)
+    private void Cut(DirectoryObject holder, RoleHolding holding, List<DirectoryUse> uses, bool activated)
     {
         var role = directory.Roles.GetValueOrDefault(holding.Role);
         var name = role?.Name ?? holding.Role;
-        var mine = uses.Where(u => Covers(Holding(holding.Role, holding.Scope), null, u)).ToList();
+        var mine = uses.Where(u => Covers(Holding(holding.Role, holding.Scope), null, u) && !(holding.Eligible && ByActive(holder, u))).ToList();
         if (role is not { Known: true } || (mine.Count == 0 && DirectoryRoleKinds.IsOfAnotherService(role)))
             Stays(holding, role, role is { Known: true } ? "what it does in its own service is in no log that Ambit reads" : "no export and no catalogue lists its actions");
         else if (mine.Count == 0 && DirectoryRoleKinds.OnlyReads(role))
             Reads(holding, role);
-        else if (mine.Count == 0 && holding.Eligible && (activated.Contains(holding.Role) || activated.Contains(null)))
+        else if (mine.Count == 0 && activated)
             Stays(holding, role, "it was activated in the window, and what was done with it no log shows");
         else if (mine.Count == 0)
             _notes.Add(holding.Eligible
@@ -59,6 +57,10 @@ internal sealed class LeastDirectoryRoles(AzureDirectory directory, SizingOption
         if (holding.Role == AzureDirectory.GlobalAdministrator && mine.Count > 0)
             _notes.Add("what a Global Administrator does in other services (Exchange, Intune, Microsoft 365) is in no log that Ambit reads");
     }
+
+    /// <summary>Whether an active role allows it, so that nothing had to be activated for it.</summary>
+    private bool ByActive(DirectoryObject holder, DirectoryUse use) =>
+        directory.EffectiveHoldings(holder.ObjectId).Any(h => h is { Eligible: false, Activated: false } && Covers(Holding(h.Role, h.Scope), null, use));
 
     private void Stays(RoleHolding holding, DirectoryRole? role, string why)
     {
@@ -83,11 +85,11 @@ internal sealed class LeastDirectoryRoles(AzureDirectory directory, SizingOption
         var isNew = !role.BuiltIn && role.Id != today.Id;
         // "a service principal cannot be eligible, only active"
         var person = holder.Kind is AzureKinds.User or AzureKinds.Group && holder.AgentType is null;
-        var eligible = holding.Eligible || (person && (role.Privileged || (isNew && today.Privileged)));
+        var eligible = holding.Eligible || (person && holding.EndsAt is null && (role.Privileged || (isNew && today.Privileged)));
         if (eligible && !holding.Eligible)
             _notes.Add($"{role.Name} is made eligible instead of permanent: it is activated when needed, by Privileged Identity Management");
         foreach (var scope in Scopes(holding, role, mine))
-            yield return new ProposedDirectoryRole(role.Id, role.Name, role.Actions, role.Excluded, isNew, scope, eligible, null);
+            yield return new ProposedDirectoryRole(role.Id, role.Name, role.Actions, role.Excluded, isNew, scope, eligible, holding.EndsAt);
     }
 
     /// <summary>Smallest first: the custom role of the very actions, then built-in roles that hold nothing that today's does not.</summary>

@@ -1,5 +1,8 @@
+using Ambit.Access;
 using Ambit.Azure.Access;
+using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
+using Ambit.Azure.Logs;
 using Ambit.RightSizing;
 using Ambit.Usage;
 
@@ -8,27 +11,37 @@ namespace Ambit.Azure.RightSizing;
 /// <summary>
 /// Cuts the Azure roles of a holder down to what was used, each at the lowest scope that holds what it was used on. Reads of the
 /// control plane are in no log, so they stay, apart and labelled, unless the caller says otherwise. Never wider: every role is an
-/// entry of one of today's with fewer actions, at its scope or below, under its conditions.
+/// entry of one of today's with fewer actions, at its scope or below, under its conditions. An eligible role stays eligible, for what was
+/// used while it was on and active roles do not allow; one that was never activated goes; what lets people assign roles becomes eligible.
 /// </summary>
-internal sealed class LeastRoles(AzureManager manager, AzureEvaluator evaluator, AssignedRoles assigned, SizingOptions options)
+internal sealed class LeastRoles(AzureManager manager, AzureAccess access, Activations activations, AssignedRoles assigned, SizingOptions options)
 {
+    private readonly AzureEvaluator _evaluator = access.Azure;
+    private readonly List<string> _notes = [];
     private readonly List<ProposedRole> _roles = [];
     private readonly List<KeptPermission> _kept = [];
     private DirectoryObject _holder = null!;
+    private IReadOnlyList<UsageRow> _usage = [];
     private List<UsageRow> _uses = [];
     private int _number;
+
+    /// <summary>What the reader must know.</summary>
+    public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Roles for a holder's own assignments.</summary>
     /// <param name="holder">The identity or group.</param>
     /// <param name="usage">Who used what: the holder, or the members of the group.</param>
     public (List<ProposedRole> Roles, List<KeptPermission> Kept) Cut(DirectoryObject holder, IReadOnlyList<UsageRow> usage)
     {
-        _holder = holder;
-        _uses = [.. usage.Where(u => u.Outcome == UseOutcome.Used && u.Resource is { } r && r.StartsWith('/') && u.Action.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) && !DirectoryAction.Is(u.Action))];
-        foreach (var assignment in manager.AssignmentsOf(holder.ObjectId).Where(a => !a.Eligible))
+        (_holder, _usage) = (holder, usage);
+        _uses = [.. usage.Where(u => u.Outcome == UseOutcome.Used && u.Resource is { } r && r.StartsWith('/') && u.Action.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) && !DirectoryAction.Is(u.Action) && Activations.ScopeOf(u.Action, u.Resource) is null)];
+        // an activation ends by itself: the eligible role is what is sized
+        foreach (var assignment in manager.AssignmentsOf(holder.ObjectId).Where(a => !a.Activated))
         {
             _number++;
-            if (!manager.Roles.TryGetValue(assignment.Role, out var role) || !role.Known)
+            if (assignment.Eligible && !WasActivated(assignment))
+                _notes.Add($"the eligibility for {manager.Roles.GetValueOrDefault(assignment.Role)?.Name ?? assignment.Role} of {manager.Spelled(assignment.Scope)} was not activated in the window and is left out");
+            else if (!manager.Roles.TryGetValue(assignment.Role, out var role) || !role.Known)
                 Stays(assignment, role, "no export describes the role, so what of it was used cannot be told; the assignment stays");
             else
                 Entries(assignment, role);
@@ -39,16 +52,31 @@ internal sealed class LeastRoles(AzureManager manager, AzureEvaluator evaluator,
 
     private void Stays(AzureRoleAssignment assignment, AzureRoleDefinition? role, string why)
     {
-        var name = role?.Name ?? assignment.Role;
-        _kept.Add(new KeptPermission(name, why));
-        _roles.Add(new ProposedRole(name, assignment.Scope, new AzurePermission([], [], [], [], null), assignment.Condition, Unproved: true, Existing: assignment.Role));
+        _kept.Add(new KeptPermission(role?.Name ?? assignment.Role, why));
+        _roles.Add(ProposedRole.Today(assignment, role, unproved: true));
+    }
+
+    /// <summary>By the logs of activations, or because something was done that nothing else allows.</summary>
+    private bool WasActivated(AzureRoleAssignment assignment) =>
+        _usage.Any(u => activations.MayBe(assignment, u.Action, u.Resource))
+        || _uses.Exists(u => manager.Hierarchy.Covers(assignment.Scope, u.Resource!) && IsOf(assignment, u) && (manager.Roles.GetValueOrDefault(assignment.Role) is not { Known: true } role || role.Permissions.Any(p => Grants(p, u.Action))));
+
+    /// <summary>Whether a use is an assignment's: the log may name the role that allowed it; else what active roles allow is theirs.</summary>
+    private bool IsOf(AzureRoleAssignment assignment, UsageRow use)
+    {
+        if (!assignment.Eligible)
+            return true;
+        if (use.Context.Value("roleDefinitionId") is { } role)
+            return role == assignment.Role;
+        return access.Actors.Of(use.Principal) is not { } who
+            || _evaluator.Decide(who with { Assignments = [.. who.Assignments.Where(a => !a.Activated)] }, use.Action, use.Resource, assigned.Context(use)).Outcome != Outcome.Allowed;
     }
 
     private void Entries(AzureRoleAssignment assignment, AzureRoleDefinition role)
     {
         foreach (var entry in role.Permissions)
         {
-            var mine = _uses.Where(u => manager.Hierarchy.Covers(assignment.Scope, u.Resource!) && Grants(entry, u.Action)).ToList();
+            var mine = _uses.Where(u => manager.Hierarchy.Covers(assignment.Scope, u.Resource!) && Grants(entry, u.Action) && IsOf(assignment, u)).ToList();
             // what lies in no subscription (the root, a management group) has no custom role with a lower scope
             if (mine.Exists(u => ResourceId.SubscriptionOf(u.Resource!) is null) && assignment.Scope == "/")
             {
@@ -69,11 +97,23 @@ internal sealed class LeastRoles(AzureManager manager, AzureEvaluator evaluator,
         {
             var scope = subscription.Key.Length == 0 ? assignment.Scope : ScopeOf(assignment, [.. subscription.Select(u => ResourceId.Normal(u.Resource!)).Distinct(StringComparer.Ordinal)]);
             var actions = subscription.Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
-            var control = actions.Where(a => evaluator.PlanesOf(a).Control && entry.Grants(a, data: false)).ToList();
-            var data = actions.Where(a => evaluator.PlanesOf(a).Data && entry.Grants(a, data: true)).ToList();
+            var control = actions.Where(a => _evaluator.PlanesOf(a).Control && entry.Grants(a, data: false)).ToList();
+            var data = actions.Where(a => _evaluator.PlanesOf(a).Data && entry.Grants(a, data: true)).ToList();
             var condition = Both(Both(assignment.Condition, entry.Condition), assigned.Condition(subscription));
-            _roles.Add(ProposedRole.Of(NameOf(subscription.Key), scope, control, [], data, [], condition, unproved: false));
+            Add(assignment, ProposedRole.Of(NameOf(subscription.Key), scope, control, [], data, [], condition, unproved: false) with { Eligible = assignment.Eligible || ToBeEligible(assignment, control) });
         }
+    }
+
+    private void Add(AzureRoleAssignment assignment, ProposedRole role) => _roles.Add(role with { Eligible = role.Eligible || assignment.Eligible, EndsAt = assignment.EndsAt });
+
+    /// <summary>"Just-in-time access to privileged roles": what changes access itself, in the hands of people. "A service principal cannot be eligible."</summary>
+    private bool ToBeEligible(AzureRoleAssignment assignment, List<string> actions)
+    {
+        if (assignment.EndsAt is not null || _holder.Kind is not (AzureKinds.User or AzureKinds.Group) || _holder.AgentType is not null
+            || !actions.Exists(a => a.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) && !a.EndsWith("/read", StringComparison.OrdinalIgnoreCase)))
+            return false;
+        _notes.Add("what changes access is made eligible instead of permanent: it is activated when needed, by Privileged Identity Management");
+        return true;
     }
 
     private string ScopeOf(AzureRoleAssignment assignment, IReadOnlyList<string> resources)
@@ -91,10 +131,10 @@ internal sealed class LeastRoles(AzureManager manager, AzureEvaluator evaluator,
         var data = entry.DataActions.Select(a => a.Text).Where(a => !IsLogged(a)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
         var condition = Both(assignment.Condition, entry.Condition);
         foreach (var scope in reads.Count > 0 ? Assignable(assignment.Scope) : [])
-            _roles.Add(ProposedRole.Of(NameOf("unproved"), scope, reads, Touching(entry.NotActions, reads), [], [], condition, unproved: true));
+            Add(assignment, ProposedRole.Of(NameOf("unproved"), scope, reads, Touching(entry.NotActions, reads), [], [], condition, unproved: true));
         // "a custom role with DataActions cannot be assigned at the management group scope"
         foreach (var scope in data.Count > 0 ? Subscriptions(assignment.Scope) : [])
-            _roles.Add(ProposedRole.Of(NameOf("unproved-data"), scope, [], [], data, Touching(entry.NotDataActions, data), condition, unproved: true));
+            Add(assignment, ProposedRole.Of(NameOf("unproved-data"), scope, [], [], data, Touching(entry.NotDataActions, data), condition, unproved: true));
         _kept.AddRange(reads.Select(r => new KeptPermission(r, "reads of the control plane are in no log")));
         _kept.AddRange(data.Select(d => new KeptPermission(d, "no log of this data plane shows anything of the identity")));
     }
@@ -123,11 +163,11 @@ internal sealed class LeastRoles(AzureManager manager, AzureEvaluator evaluator,
 
     /// <summary>Whether the logs show the data plane of a provider: some use of it is among the holder's.</summary>
     private bool IsLogged(string pattern) =>
-        pattern.Split('/')[0] is { } provider && !provider.Contains('*') && _uses.Exists(u => u.Action.StartsWith(provider + "/", StringComparison.OrdinalIgnoreCase) && evaluator.PlanesOf(u.Action).Data);
+        pattern.Split('/')[0] is { } provider && !provider.Contains('*') && _uses.Exists(u => u.Action.StartsWith(provider + "/", StringComparison.OrdinalIgnoreCase) && _evaluator.PlanesOf(u.Action).Data);
 
     private bool Grants(AzurePermission entry, string action)
     {
-        var (control, data) = evaluator.PlanesOf(action);
+        var (control, data) = _evaluator.PlanesOf(action);
         return (control && entry.Grants(action, data: false)) || (data && entry.Grants(action, data: true));
     }
 

@@ -10,9 +10,15 @@ namespace Ambit.Azure.RightSizing;
 /// <param name="Entry">What it grants.</param>
 /// <param name="Condition">The assignment's condition, null for none.</param>
 /// <param name="Unproved">Whether it is kept although no log proves its use.</param>
+/// <param name="Eligible">Whether it is to be activated when needed.</param>
+/// <param name="EndsAt">When it ends by itself, null for never.</param>
 /// <param name="Existing">The definition's GUID where a role of today stays as it is; null for a custom role.</param>
-internal sealed record ProposedRole(string Name, string Scope, AzurePermission Entry, string? Condition = null, bool Unproved = false, string? Existing = null)
+internal sealed record ProposedRole(string Name, string Scope, AzurePermission Entry, string? Condition = null, bool Unproved = false, bool Eligible = false, DateTimeOffset? EndsAt = null, string? Existing = null)
 {
+    /// <summary>A role of today at its scope, as it stands.</summary>
+    public static ProposedRole Today(AzureRoleAssignment assignment, AzureRoleDefinition? role, bool unproved = false) =>
+        new(role?.Name ?? assignment.Role, assignment.Scope, new AzurePermission([], [], [], [], null), assignment.Condition, unproved, assignment.Eligible, assignment.EndsAt, assignment.Role);
+
     /// <summary>A role by its texts.</summary>
     public static ProposedRole Of(string name, string scope, IEnumerable<string> actions, IEnumerable<string> notActions, IEnumerable<string> data, IEnumerable<string> notData, string? condition, bool unproved) =>
         new(name, scope, new AzurePermission(Patterns(actions), Patterns(notActions), Patterns(data), Patterns(notData), null), condition, unproved);
@@ -45,6 +51,10 @@ internal sealed record ProposedRole(string Name, string Scope, AzurePermission E
         w.WriteString("scope", scope);
         if (Existing is not null)
             w.WriteString("roleDefinitionId", "/providers/Microsoft.Authorization/roleDefinitions/" + Existing);
+        if (Eligible || EndsAt is not null)
+            w.WriteString("assignmentType", Eligible ? "eligible" : "active");
+        if (EndsAt is { } end)
+            w.WriteString("endDateTime", end);
         if (Condition is not null)
         {
             w.WriteString("condition", Condition);
@@ -55,7 +65,7 @@ internal sealed record ProposedRole(string Name, string Scope, AzurePermission E
     });
 
     /// <summary>What makes two proposals the same.</summary>
-    public string Key => string.Join('|', new[] { Scope, Existing ?? "", Condition ?? "" }.Concat(new[] { Entry.Actions, Entry.NotActions, Entry.DataActions, Entry.NotDataActions }.Select(l => string.Join(' ', l))));
+    public string Key => string.Join('|', new[] { Scope, Existing ?? "", Condition ?? "", Eligible ? "eligible" : "" }.Concat(new[] { Entry.Actions, Entry.NotActions, Entry.DataActions, Entry.NotDataActions }.Select(l => string.Join(' ', l))));
 
     private static List<ActionPattern> Patterns(IEnumerable<string> texts) => [.. texts.Select(t => new ActionPattern(t))];
 

@@ -29,6 +29,21 @@ internal static class RoleOutput
     /// <summary>A role of Entra.</summary>
     public static AzureRow? DirectoryRole(JsonElement document) => new AzureRow(document).Child("directoryRole");
 
+    /// <summary>A membership or ownership to be activated.</summary>
+    public static AzureRow? Group(JsonElement document) => new AzureRow(document).Child("groupEligibility");
+
+    /// <summary>The request to Privileged Identity Management that an assignment needs, which is to be activated or to end; null for a plain one.</summary>
+    public static string? Request(AzureRow assignment) =>
+        assignment.Text("assignmentType") switch { "eligible" => "roleEligibilityScheduleRequests", "active" when assignment.Text("endDateTime") is not null => "roleAssignmentScheduleRequests", _ => null };
+
+    /// <summary>The id of a role of today as such requests name it: from the subscription where there is one.</summary>
+    public static string RoleId(AzureRow assignment) =>
+        (ResourceId.SubscriptionOf(assignment.Text("scope") ?? "") is { } s ? "/subscriptions/" + s : "") + "/providers/Microsoft.Authorization/roleDefinitions/" + ResourceId.NameOf(assignment.Text("roleDefinitionId") ?? "");
+
+    /// <summary>A name for a request, the same whenever the result is the same.</summary>
+    public static string RequestName(params ReadOnlySpan<string?> parts) =>
+        new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', parts!)))[..16]).ToString();
+
     /// <summary>The actions of a role of Entra.</summary>
     public static IReadOnlyList<string> Actions(AzureRow directoryRole) => [.. directoryRole.Items("rolePermissions").SelectMany(p => new AzureRow(p).Texts("allowedResourceActions"))];
 

@@ -12,11 +12,18 @@ internal sealed class RoleProof(AzureDirectory directory, AzureManager manager)
     /// <summary>The answer; a witness where it is wider.</summary>
     public SetAnswer Of(DirectoryObject holder, Proposal proposal)
     {
-        var today = manager.AssignmentsOf(holder.ObjectId).Where(a => !a.Eligible).ToList();
         if (DirectoryWider(holder, proposal) is { } action)
             return new SetAnswer(false, new AccessWitness(null, action, "/", AccessRequest.NoContext, ActionIsKnown: true), []);
+        // what is on without being activated lies within what is so today, and all of it within all of today's
+        var all = manager.AssignmentsOf(holder.ObjectId);
+        var active = Within([.. proposal.Roles.Where(r => !r.Eligible)], [.. all.Where(a => !a.Eligible)]);
+        return active.Holds == true ? Within([.. proposal.Roles.Where(r => r.Eligible)], all) : active;
+    }
+
+    private SetAnswer Within(IReadOnlyList<ProposedRole> proposed, IReadOnlyList<AzureRoleAssignment> today)
+    {
         // what stays is within itself
-        var made = proposal.Roles.Where(r => r.Existing is null).ToList();
+        var made = proposed.Where(r => r.Existing is null).ToList();
         if (made.Count == 0)
             return SetAnswer.Yes;
         var key = string.Join('\n', made.Select(r => r.Key).Concat(today.Select(a => $"{a.Role} {a.Scope} {a.Condition}")));

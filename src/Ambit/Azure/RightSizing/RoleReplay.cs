@@ -25,8 +25,9 @@ internal sealed class RoleReplay(AzureAccess access, AzureDirectory directory, A
         {
             if (access.Actors.Of(rows.Key) is not { Object: not null } today)
                 continue;
-            var all = WithEligible(today);
-            var then = Replaced(all, holder, proposal);
+            var own = access.WithEligible(today);
+            var all = access.InGroups(own, Activatable(today, holder, null));
+            var then = Replaced(access.InGroups(own, Activatable(today, holder, proposal.Memberships)), holder, proposal);
             foreach (var row in rows)
             {
                 var answer = Decide(azure, entra, then, proposal, row);
@@ -38,7 +39,7 @@ internal sealed class RoleReplay(AzureAccess access, AzureDirectory directory, A
     }
 
     /// <summary>Signing in and activating are no permissions of a role.</summary>
-    private static bool IsPermission(string action) => action is not (SignInLog.Action or AuditLog.Activation);
+    public static bool IsPermission(string action) => action is not (SignInLog.Action or AuditLog.Activation);
 
     private AzureAnswer Today(Actor all, UsageRow row) => access.Answer(all, row.Action, row.Resource, assigned.Context(row));
 
@@ -46,6 +47,9 @@ internal sealed class RoleReplay(AzureAccess access, AzureDirectory directory, A
     {
         if (LeastPermissions.IsPermission(row.Action))
             return Serves(then, proposal, row) ? Allowed : AzureAnswer.No;
+        // "eligible: the user must perform one or more actions to use the role", for which no role is needed
+        if (Activations.ScopeOf(row.Action, row.Resource) is { } scope && then.Assignments.Any(a => a.Eligible && manager.Hierarchy.Covers(a.Scope, scope)))
+            return Allowed;
         if (!DirectoryAction.Is(row.Action) && !DirectoryEvaluator.IsElevation(row.Action))
             return azure.Decide(then, row.Action, row.Resource, assigned.Context(row));
         var answer = entra.Decide(then, row.Action, row.Resource is null ? null : access.TargetOf(row.Resource));
@@ -72,25 +76,23 @@ internal sealed class RoleReplay(AzureAccess access, AzureDirectory directory, A
             && (entity is "groups" || (entity is "applications" or "serviceprincipals" && directory.UsersRegisterApplications));
     }
 
-    private Actor WithEligible(Actor today)
-    {
-        var oid = today.Object!.ObjectId;
-        return today with { Assignments = [.. today.Principals.SelectMany(manager.AssignmentsOf)], Holdings = [.. directory.EffectiveHoldings(oid)] };
-    }
+    /// <summary>The groups that somebody may activate his membership of; the holder only those that stay.</summary>
+    private IEnumerable<string> Activatable(Actor who, DirectoryObject holder, IReadOnlyList<GroupEligibility>? stay) =>
+        who.Principals.SelectMany(directory.EligibilitiesOf).Where(e => !e.Owner && (stay is null || e.Principal != holder.ObjectId || stay.Any(s => s.Group == e.Group && !s.Owner))).Select(e => e.Group);
 
     private static Actor Replaced(Actor all, DirectoryObject holder, Proposal proposal)
     {
         var without = Without(all, holder, proposal);
         return without with
         {
-            Assignments = [.. without.Assignments, .. proposal.Roles.Select((r, i) => new AzureRoleAssignment($"proposed {i}", holder.ObjectId, "", r.Existing ?? $"proposed {i}", r.Scope, r.Condition, Eligible: false, null, null, Delegated: false))],
+            Assignments = [.. without.Assignments, .. proposal.Roles.Select((r, i) => new AzureRoleAssignment($"proposed {i}", holder.ObjectId, "", r.Existing ?? $"proposed {i}", r.Scope, r.Condition, r.Eligible, null, null, Delegated: false))],
             Holdings = [.. without.Holdings, .. (proposal.DirectoryRoles ?? []).Select(r => r.Holding(holder.ObjectId))],
         };
     }
 
     private static Actor Without(Actor all, DirectoryObject holder, Proposal proposal) => all with
     {
-        Assignments = [.. all.Assignments.Where(a => a.Principal != holder.ObjectId || a.Eligible)],
+        Assignments = [.. all.Assignments.Where(a => a.Principal != holder.ObjectId)],
         Holdings = [.. all.Holdings.Where(h => proposal.DirectoryRoles is null || h.Principal != holder.ObjectId)],
         AppRoles = [.. all.AppRoles.Where(a => proposal.Permissions is null || a.Principal != holder.ObjectId || !a.OnGraph)],
     };

@@ -22,6 +22,8 @@ internal static class TerraformOutput
                 Graph(text, n, assignment.Text("principalId")!, permissions);
             else if (RoleOutput.DirectoryRole(document) is { } directory)
                 Directory(text, n, directory, assignment);
+            else if (RoleOutput.Group(document) is { } group)
+                Group(text, n, group);
             else
                 Azure(text, n, RoleOutput.CustomRole(document), assignment);
         }
@@ -42,11 +44,33 @@ internal static class TerraformOutput
         }
 
         var id = role is null ? Quoted(assignment.Text("roleDefinitionId")!) : $"azurerm_role_definition.ambit_{n}.role_definition_resource_id";
+        if (RoleOutput.Request(assignment) is not null)
+        {
+            Timed(text, n, assignment, role is null ? Quoted(RoleOutput.RoleId(assignment)) : id);
+            return;
+        }
+
         text.Append($"\nresource \"azurerm_role_assignment\" \"ambit_{n}\" {{\n  scope              = {scope}\n  role_definition_id = {id}\n  principal_id       = {Quoted(assignment.Text("principalId")!)}\n  principal_type     = {Quoted(assignment.Text("principalType") ?? "User")}\n");
         if (assignment.Text("condition") is { } condition)
             text.Append($"  condition          = {Quoted(condition)}\n  condition_version  = \"2.0\"\n");
         text.Append("}\n");
     }
+
+    /// <summary>To be activated, or to end by itself. The provider's resources of Privileged Identity Management take no condition.</summary>
+    private static void Timed(StringBuilder text, string n, AzureRow assignment, string role)
+    {
+        var eligible = assignment.Text("assignmentType") == "eligible";
+        if (assignment.Text("condition") is not null)
+            text.Append($"\n# its condition has no place here: take the assignment of ambit_{n} from --format bicep or azure-cli instead of this resource");
+        text.Append($"\nresource \"azurerm_pim_{(eligible ? "eligible" : "active")}_role_assignment\" \"ambit_{n}\" {{\n  scope              = {Quoted(assignment.Text("scope")!)}\n  role_definition_id = {role}\n  principal_id       = {Quoted(assignment.Text("principalId")!)}\n  justification      = \"right-sized{(eligible ? ": activated when needed" : "")}\"\n");
+        if (assignment.Text("endDateTime") is { } end)
+            text.Append($"\n  schedule {{\n    expiration {{\n      end_date_time = {Quoted(end)}\n    }}\n  }}\n");
+        text.Append("}\n");
+    }
+
+    private static void Group(StringBuilder text, string n, AzureRow group) =>
+        text.Append($"\nresource \"azuread_privileged_access_group_eligibility_schedule\" \"ambit_{n}\" {{\n  group_id             = {Quoted(group.Text("groupId") ?? "")}\n  principal_id         = {Quoted(group.Text("principalId") ?? "")}\n  assignment_type      = {Quoted(group.Text("accessId") ?? "member")}\n"
+            + (group.Text("endDateTime") is { } end ? $"  expiration_date      = {Quoted(end)}\n" : "  permanent_assignment = true\n") + "  justification        = \"right-sized: activated when needed\"\n}\n");
 
     private static void Directory(StringBuilder text, string n, AzureRow role, AzureRow assignment)
     {
@@ -66,6 +90,8 @@ internal static class TerraformOutput
             definition = Quoted(id);
         }
 
+        if (assignment.Text("endDateTime") is { } end)
+            text.Append($"\n# ends {end.ReplaceLineEndings(" ")}: azuread has no place for it; --format azure-cli asks for it");
         var (principal, scope) = (Quoted(assignment.Text("principalId")!), Quoted(assignment.Text("directoryScopeId") ?? "/"));
         text.Append(assignment.Text("assignmentType") == "eligible"
             ? $"\nresource \"azuread_directory_role_eligibility_schedule_request\" \"ambit_{n}\" {{\n  role_definition_id = {definition}\n  principal_id       = {principal}\n  directory_scope_id = {scope}\n  justification      = \"right-sized: activated when needed\"\n}}\n"
