@@ -90,7 +90,8 @@ public static class Analysis
                     Identity = identity,
                     Uses = known,
                     LastUsedAt = identity.Credentials.Select(c => c.LastUsedAt).Append(identity.LastUsedAt).Append(seen.GetValueOrDefault(identity.Id)).Max(),
-                    Levels = Levels(held, known, identity, logs, cloud.Unrecorded(identity.Scope), reported, a => actions.GetOrAdd(a, ClassOf)),
+                    Patterns = [.. held.Where(cloud.Access.IsPattern)],
+                    Levels = Levels(held, Covered(held, known, cloud.Access), known, identity, logs, cloud.Unrecorded(identity.Scope), reported, a => actions.GetOrAdd(a, ClassOf)),
                     Reported = reported,
                     WideGrants = grants,
                     WidePower = services.Count > 0 && held.Any(a => actions[a].Level == PermissionsManagement && (services.Contains("*") || services.Contains(ServiceOf(a)))),
@@ -102,12 +103,12 @@ public static class Analysis
     }
 
     private static IReadOnlyList<GrantedLevel> Levels(
-        IReadOnlyList<string> held, List<UsageTotal> uses, Identity identity, LogReach logs, IReadOnlySet<string> unrecorded, ReportedUses reported,
+        IReadOnlyList<string> held, IReadOnlyList<string> covered, List<UsageTotal> uses, Identity identity, LogReach logs, IReadOnlySet<string> unrecorded, ReportedUses reported,
         Func<string, ActionClass> about)
     {
         var used = uses.Where(u => u.Used > 0).Select(u => u.Action).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var counts = new Dictionary<ActionClass, (int Used, int Unused, int Unrecorded, int ReportedUnused)>(ReferenceEqualityComparer.Instance);
-        foreach (var action in held)
+        foreach (var action in covered.Count == 0 ? held : held.Concat(covered))
         {
             ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, about(action), out _);
             var told = reported.Any ? reported.WasUsed(action) : null;
@@ -126,6 +127,14 @@ public static class Analysis
             var unused = level.ToLookup(c => logs.Shows(identity.Cloud, identity.Scope, c.Key.LogKind), c => c.Value.Unused);
             return new GrantedLevel(level.Key, level.Sum(c => c.Value.Used), unused[true].Sum() + level.Sum(c => c.Value.ReportedUnused), unused[false].Sum() + level.Sum(c => c.Value.Unrecorded));
         })];
+    }
+
+    /// <summary>Used actions that only a pattern grants: they count beside it.</summary>
+    private static IReadOnlyList<string> Covered(IReadOnlyList<string> held, List<UsageTotal> uses, IAccess access)
+    {
+        var patterns = uses.Count == 0 ? [] : held.Where(access.IsPattern).ToList();
+        return patterns.Count == 0 ? [] : [.. uses.Where(u => u.Used > 0).Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(u => !held.Contains(u, StringComparer.OrdinalIgnoreCase) && patterns.Exists(p => access.StandsFor(p, u)))];
     }
 
     /// <summary>Actions that count alike: of one access level, shown by one kind of log. One object a class.</summary>

@@ -16,6 +16,12 @@ public interface IAccess
     /// <summary>The distinct actions that a principal may do on at least one resource, without the grants: what counts of granted actions need.</summary>
     IReadOnlyList<string> HeldActions(string principal) => WhatCan(principal, actionGlob: null).Actions;
 
+    /// <summary>Whether a held text stands for more actions than itself: no export and no catalogue lists them.</summary>
+    bool IsPattern(string held) => false;
+
+    /// <summary>Whether a pattern that is held stands for an action.</summary>
+    bool StandsFor(string pattern, string action) => false;
+
     /// <summary>The canonical ids that a name may mean: exactly one is an answer, none or several are for the caller to report.</summary>
     IReadOnlyList<string> Resolve(string name);
 

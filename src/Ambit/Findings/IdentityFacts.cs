@@ -19,6 +19,9 @@ public sealed record IdentityFacts
     /// <summary>What it was granted, counted by access level: an administrator holds tens of thousands of actions.</summary>
     public required IReadOnlyList<GrantedLevel> Levels { get; init; }
 
+    /// <summary>Patterns among what it was granted, where no export and no catalogue lists what they stand for; one counts as one action that is not used.</summary>
+    public IReadOnlyList<string> Patterns { get; init; } = [];
+
     /// <summary>How many distinct actions it may do on at least one resource.</summary>
     public int GrantedCount => Levels.Sum(l => l.Granted);
 

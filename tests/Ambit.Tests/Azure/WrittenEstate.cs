@@ -82,6 +82,9 @@ internal sealed partial class WrittenEstate
             case "entra-eligible":
                 Row("roleManagement/directory/roleEligibilityScheduleInstances", $$"""{"id":"e{{_files}}","principalId":"{{Id(words[1])}}","roleDefinitionId":"{{Role(words[2])}}","directoryScopeId":"/","memberType":"Direct"}""");
                 break;
+            case "group-eligible":
+                Row("identityGovernance/privilegedAccess/group/eligibilityScheduleInstances", $$"""{"id":"e{{_files}}","principalId":"{{Id(words[1])}}","groupId":"{{Id(words[2])}}","accessId":"{{(words.Length > 3 ? words[3] : "member")}}","memberType":"direct"}""");
+                break;
             case "entra-role":
                 Row("roleManagement/directory/roleDefinitions", $$"""{"id":"{{Id(words[1])}}","templateId":"{{Id(words[1])}}","displayName":"role {{words[1]}}","isBuiltIn":false,"isEnabled":true,"rolePermissions":[{"allowedResourceActions":[{{string.Join(',', words[2..].Select(w => $"\"{w}\""))}}]}]}""");
                 break;

@@ -96,6 +96,15 @@ public sealed class AzureAccess : IAccess
             : new AzureAnswer(Outcome.Allowed, [], [.. held.Select(a => new AzureGrant(a.Principal, a.Id, 0, a.Permission, a.Permission, "appRole"))], []);
     }
 
+    /// <inheritdoc/>
+    public bool IsPattern(string held) =>
+        held.Contains('*') || (DirectoryAction.Is(held) && (held.EndsWith("/allTasks", StringComparison.OrdinalIgnoreCase) || held.Contains("/allProperties/", StringComparison.OrdinalIgnoreCase)));
+
+    /// <inheritdoc/>
+    public bool StandsFor(string pattern, string action) =>
+        action is not (Logs.SignInLog.Action or Logs.AuditLog.Activation) && DirectoryAction.Is(pattern) == DirectoryAction.Is(action)
+        && (DirectoryAction.Is(pattern) ? DirectoryAction.Covers(pattern, action, []) : ActionPattern.Matches(pattern, action));
+
     /// <summary>Somebody with every role on that he is eligible for, those that wait for an approval among them.</summary>
     internal Actor WithEligible(Actor today) => today with
     {

@@ -36,9 +36,13 @@ internal sealed class EntitlementList(AzureDirectory directory, AzureManager man
 
     private (IReadOnlyList<string> Actions, IReadOnlyDictionary<string, int> Levels) Counted(List<Entitlement> entries)
     {
-        string[] actions = [.. entries.SelectMany(e => e.Actions).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        string[] actions = [.. entries.SelectMany(Told).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
         return (actions, actions.Select(a => access.AccessLevel(a) ?? "Unknown").CountBy(l => l).ToDictionary(l => l.Key, l => l.Value, StringComparer.Ordinal));
     }
+
+    /// <summary>All there is includes the power to change who may do what, unless the role takes it out again.</summary>
+    private static IEnumerable<string> Told(Entitlement entry) =>
+        entry.Actions.Contains("*") && !entry.Conditions.Any(c => c.Key == "action") ? entry.Actions.Append("Microsoft.Authorization/*") : entry.Actions;
 
     /// <summary>Assignments of one role under one condition: one entry of the role at all of their scopes.</summary>
     private IEnumerable<Entitlement> Azure(IReadOnlyList<AzureRoleAssignment> alike, string? glob)

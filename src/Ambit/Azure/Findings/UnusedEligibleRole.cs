@@ -40,7 +40,7 @@ internal sealed class UnusedEligibleRole(AzureDirectory directory, AzureManager 
         foreach (var eligibility in directory.GroupEligibilities)
         {
             if (Idle(facts, uses, eligibility.Principal, u => _activations.MayBe(eligibility, u.Action, u.Resource)) is { } o)
-                yield return Found(facts, o, eligibility.Id, eligibility.Owner ? "owner" : "member", "the group " + (directory.Objects.GetValueOrDefault(eligibility.Group)?.Name ?? eligibility.Group));
+                yield return Found(facts, o, eligibility.Id, eligibility.Owner ? "ownership" : "membership", "the group " + (directory.Objects.GetValueOrDefault(eligibility.Group)?.Name ?? eligibility.Group));
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class RoleReplay(AzureAccess access, AzureDirectory directory, A
         if (LeastPermissions.IsPermission(row.Action))
             return Serves(then, proposal, row) ? Allowed : AzureAnswer.No;
         // "eligible: the user must perform one or more actions to use the role", for which no role is needed
-        if (Activations.ScopeOf(row.Action, row.Resource) is { } scope && then.Assignments.Any(a => a.Eligible && manager.Hierarchy.Covers(a.Scope, scope)))
+        if (Activations.ScopeOf(row.Action, row.Resource) is { } scope && then.Assignments.Any(a => a.Eligible && (manager.Hierarchy.Covers(a.Scope, scope) || manager.Hierarchy.Covers(scope, a.Scope))))
             return Allowed;
         if (!DirectoryAction.Is(row.Action) && !DirectoryEvaluator.IsElevation(row.Action))
             return azure.Decide(then, row.Action, row.Resource, assigned.Context(row));

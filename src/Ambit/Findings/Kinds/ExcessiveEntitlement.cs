@@ -39,7 +39,7 @@ public sealed class ExcessiveEntitlement : IFindingKind
         var severity = permissions > 0 && (production || identity.Admin) ? Severity.High
             : permissions > 0 || writes > 0 ? Severity.Medium
             : Severity.Low;
-        var waste = unused / (double)(unused + known.Count(GrantState.Used));
+        var waste = known.Patterns.Count > 0 ? 1 : unused / (double)(unused + known.Count(GrantState.Used));
         return new Finding
         {
             Id = FindingId.Of(Id, identity.Id),
@@ -49,7 +49,7 @@ public sealed class ExcessiveEntitlement : IFindingKind
             Cloud = identity.Cloud,
             Scope = identity.Scope,
             Identity = identity.Id,
-            Title = $"{Words.Of(identity)} used {known.UsedCount} of {known.GrantedCount} actions it holds",
+            Title = $"{Words.Of(identity)} used {Sum(known)}",
             Why = permissions > 0
                 ? "Among what it never used is the power to change who may do what."
                 : writes > 0 ? "Among what it never used is the power to change things." : "It can read more than its work needs.",
@@ -57,6 +57,11 @@ public sealed class ExcessiveEntitlement : IFindingKind
             Remediation = new Remediation("rightsize", $"Replace what it holds by what it used, proved by replay: ambit rightsize {identity.Id}"),
         };
     }
+
+    /// <summary>A pattern stands for more actions than anybody listed: then it is named instead of a number.</summary>
+    private static string Sum(IdentityFacts known) =>
+        known.Patterns.Count == 0 ? $"{known.Count(GrantState.Used)} of {known.GrantedCount} actions it holds"
+        : $"{known.Count(GrantState.Used)} of the actions it holds, all that `{known.Patterns.MinBy(p => p.Length)}` stands for among them";
 
     private static int Unused(IdentityFacts known, string level) => known.Levels.Where(l => l.Level == level).Sum(l => l.Unused);
 
