@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Ambit.Import;
 using Ambit.Usage;
@@ -17,12 +16,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
     private const int MostBroken = 1000;
     private readonly RecordCounter _counter = new(memory);
     private readonly RecordScanner _scanner = new(memory.Identities);
-    private byte[] _buffer = [];
-    private int _length;
-    private int _at;
-    private bool _ended;
-    private long _lines;
-    private long _offset;
+    private StreamWindow _window = StreamWindow.Empty;
     private long _records;
     private int _broken;
     private CancellationToken _cancellation;
@@ -30,40 +24,39 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
     public void Read(Stream content, IUsageSink sink, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
-        (_length, _at, _ended, _lines, _offset, _records, _broken) = (0, 0, false, 0, 0, 0, 0);
+        _window = new StreamWindow(content, FirstBuffer);
+        (_records, _broken) = (0, 0);
         try
         {
-            while (_broken < MostBroken && Step(content, sink))
+            while (_broken < MostBroken && Step(sink))
             {
                 if ((_records & 1023) == 0)
                     cancellation.ThrowIfCancellationRequested();
             }
 
             if (_broken >= MostBroken)
-                sink.Bad(Line(_at), $"{MostBroken} broken records in this file; the rest of it is not read");
+                sink.Bad(_window.LineAt(_window.At), $"{MostBroken} broken records in this file; the rest of it is not read");
         }
         finally
         {
             // Invariant: also of a file that breaks off, what was read before is counted.
-            _counter.Settle(_buffer, sink);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
+            _counter.Settle(_window.Data, sink);
+            _window.Dispose();
+            _window = StreamWindow.Empty;
         }
     }
 
     /// <summary>Counts one event that some other format put into CloudTrail's own form; what is wrong with it, null for nothing.</summary>
     public string? Count(byte[] json, IUsageSink sink)
     {
-        var slices = default(RecordSlices);
-        if (_scanner.Scan(json, 0, ref slices, out _) < 0 || !slices.Has(RecordField.Source) || !slices.Has(RecordField.Name))
+        if (_scanner.Scan(json, 0, out var slices, out _) < 0 || !slices.Has(RecordField.Source) || !slices.Has(RecordField.Name))
             return "holds no CloudTrail event";
         try
         {
             if (!slices.Escapes)
                 return Alone(json, slices, sink);
             var plain = RecordEnvelope.Plainly(json);
-            _scanner.Scan(plain, 0, ref slices, out _);
+            _scanner.Scan(plain, 0, out slices, out _);
             return Alone(plain, slices, sink);
         }
         catch (JsonException)
@@ -73,32 +66,31 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
     }
 
     /// <summary>Takes the next record or the next piece of what is between records; false at the end.</summary>
-    private bool Step(Stream content, IUsageSink sink)
+    private bool Step(IUsageSink sink)
     {
-        var data = _buffer.AsSpan(0, _length);
-        _at = JsonSkip.Space(data, _at);
-        if (_at >= _length)
-            return Fill(content, sink);
-        switch (data[_at])
+        var data = _window.Data;
+        _window.At = JsonSkip.Space(data, _window.At);
+        if (_window.Left == 0)
+            return Fill(sink);
+        switch (data[_window.At])
         {
             case (byte)'{':
-                return Record(content, sink);
+                return Record(sink);
             case (byte)'[' or (byte)']' or (byte)'}' or (byte)',':
-                _at++;
+                _window.At++;
                 return true;
             case (byte)'"':
-                return Member(content, sink);
+                return Member(sink);
             default:
-                return Text(content, sink);
+                return Text(sink);
         }
     }
 
-    private bool Record(Stream content, IUsageSink sink)
+    private bool Record(IUsageSink sink)
     {
-        var data = _buffer.AsSpan(0, _length);
-        var slices = default(RecordSlices);
-        var end = _scanner.Scan(data, _at, ref slices, out var wrongAt);
-        if (end == JsonSkip.Cut && _length - _at < LargestRecord && Fill(content, sink))
+        var data = _window.Data;
+        var end = _scanner.Scan(data, _window.At, out var slices, out var wrongAt);
+        if (end == JsonSkip.Cut && _window.Left < LargestRecord && Fill(sink))
             return true;
         if (end < 0)
         {
@@ -110,14 +102,14 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
 
         if (slices.ListAt > 0)
         {
-            _at = slices.ListAt;
+            _window.At = slices.ListAt;
             return true;
         }
 
         _records++;
         if (Count(data, slices, sink) is { } wrong)
-            Bad(sink, _at, wrong);
-        _at = end;
+            Bad(sink, _window.At, wrong);
+        _window.At = end;
         return true;
     }
 
@@ -128,7 +120,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
             if (slices.Has(RecordField.Source) && slices.Has(RecordField.Name) && !slices.Escapes)
                 return _counter.Take(data, slices, sink);
             _counter.Settle(data, sink);
-            var whole = _buffer.AsMemory(slices.Start, slices.End - slices.Start);
+            var whole = _window.Memory(slices.Start, slices.End - slices.Start);
             // Invariant: packed within packed is not opened, or a stranger could nest it without end.
             if (!packed && PackedLogs.Open(whole) is { } content)
             {
@@ -141,8 +133,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
                 return null;
             if (inner is null)
                 return "is no CloudTrail event: it has no `eventSource` and `eventName`";
-            var opened = default(RecordSlices);
-            return _scanner.Scan(inner, 0, ref opened, out _) > 0 && opened.Has(RecordField.Name) ? Alone(inner, opened, sink) : "holds no CloudTrail event";
+            return _scanner.Scan(inner, 0, out var opened, out _) > 0 && opened.Has(RecordField.Name) ? Alone(inner, opened, sink) : "holds no CloudTrail event";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -158,34 +149,34 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
     }
 
     /// <summary>A member of a wrapper: its list or object is entered, another value skipped.</summary>
-    private bool Member(Stream content, IUsageSink sink)
+    private bool Member(IUsageSink sink)
     {
-        var data = _buffer.AsSpan(0, _length);
-        var at = JsonSkip.String(data, _at);
+        var data = _window.Data;
+        var at = JsonSkip.String(data, _window.At);
         if (at >= 0)
             at = JsonSkip.Space(data, at);
-        if (at < 0 || at >= _length)
-            return More(content, sink);
+        if (at < 0 || at >= data.Length)
+            return More(sink);
         if (data[at] != ':')
         {
-            _at = at;
+            _window.At = at;
             return true;
         }
 
-        var name = data[_at..at].TrimEnd(" \t\r\n"u8);
+        var name = data[_window.At..at].TrimEnd(" \t\r\n"u8);
         at = JsonSkip.Space(data, at + 1);
-        if (at >= _length)
-            return More(content, sink);
+        if (at >= data.Length)
+            return More(sink);
         if (data[at] is (byte)'[' or (byte)'{' && IsList(name))
         {
-            _at = at + 1;
+            _window.At = at + 1;
             return true;
         }
 
         var end = JsonSkip.Value(data, at);
         if (end == JsonSkip.Cut)
-            return More(content, sink);
-        _at = end < 0 ? at + 1 : end;
+            return More(sink);
+        _window.At = end < 0 ? at + 1 : end;
         return true;
     }
 
@@ -194,45 +185,43 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
         || name.SequenceEqual("\"results\""u8) || name.SequenceEqual("\"hits\""u8);
 
     /// <summary>More content, or the end of a piece that nothing closes.</summary>
-    private bool More(Stream content, IUsageSink sink)
+    private bool More(IUsageSink sink)
     {
-        if (_length - _at < LargestRecord && Fill(content, sink))
+        if (_window.Left < LargestRecord && Fill(sink))
             return true;
-        _at = _length;
+        _window.At = _window.End;
         return true;
     }
 
     /// <summary>Text between records: the time that CloudWatch Logs puts before each, or what is none of the format.</summary>
-    private bool Text(Stream content, IUsageSink sink)
+    private bool Text(IUsageSink sink)
     {
-        var rest = _buffer.AsSpan(_at, _length - _at);
+        var rest = _window.Rest;
         var end = rest.IndexOfAny("{\n"u8);
-        if (end < 0 && !_ended && rest.Length < LargestRecord && Fill(content, sink))
+        if (end < 0 && !_window.Ended && rest.Length < LargestRecord && Fill(sink))
             return true;
         var text = end < 0 ? rest : rest[..end];
         if (!WrittenTime.TryParse(text.TrimEnd(" \t\r"u8), out _) && text.ContainsAnyExcept(":0123456789.truefalsn-+ \t\r,"u8))
         {
             _records++;
-            Bad(sink, _at, "is text and no record");
+            Bad(sink, _window.At, "is text and no record");
         }
 
-        _at += text.Length;
+        _window.At += text.Length;
         return true;
     }
 
     private void Bad(IUsageSink sink, int at, string wrong)
     {
         _broken++;
-        sink.Bad(Line(_at), $"record {_records} (byte {_offset + at}) {wrong}; it is not counted");
+        sink.Bad(_window.LineAt(_window.At), $"record {_records} (byte {_window.Offset + at}) {wrong}; it is not counted");
     }
-
-    private long Line(int at) => _lines + 1 + _buffer.AsSpan(0, Math.Min(at, _length)).Count((byte)'\n');
 
     /// <summary>Goes on at the next place where a record may begin: a version at an object's beginning, or a line that opens one.</summary>
     private void Resume()
     {
-        var from = Math.Min(_at + 1, _length);
-        var rest = _buffer.AsSpan(from, _length - from);
+        var from = Math.Min(_window.At + 1, _window.End);
+        var rest = _window.Data[from..];
         var version = BeginningOf(rest);
         var line = rest.IndexOf("\n{"u8);
         var next = (version, line) switch
@@ -242,7 +231,7 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
             (_, < 0) => version,
             _ => Math.Min(version, line + 1),
         };
-        _at = from + next;
+        _window.At = from + next;
     }
 
     private static int BeginningOf(ReadOnlySpan<byte> rest)
@@ -264,42 +253,10 @@ internal sealed class CloudTrailReader(CloudTrailMemory memory, bool packed = fa
     }
 
     /// <summary>Reads more behind what is not yet taken; false where the stream has ended.</summary>
-    private bool Fill(Stream content, IUsageSink sink)
+    private bool Fill(IUsageSink sink)
     {
-        if (_ended)
-            return false;
-        _counter.Settle(_buffer, sink);
-        if (_at > 0)
-        {
-            _lines += _buffer.AsSpan(0, _at).Count((byte)'\n');
-            _offset += _at;
-            _buffer.AsSpan(_at, _length - _at).CopyTo(_buffer);
-            _length -= _at;
-            _at = 0;
-        }
-
-        if (_length == _buffer.Length)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.AsSpan(0, _length).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
-        }
-
-        // Filled to the brim, so that a record is seldom cut and scanned twice.
-        var before = _length;
-        while (_length < _buffer.Length)
-        {
-            var read = content.Read(_buffer, _length, _buffer.Length - _length);
-            if (read == 0)
-            {
-                _ended = true;
-                break;
-            }
-
-            _length += read;
-        }
-
-        return _length > before;
+        // Invariant: what waits to be counted lies in the bytes that are about to be moved.
+        _counter.Settle(_window.Data, sink);
+        return _window.Fill();
     }
 }

@@ -12,10 +12,9 @@ internal sealed class RecordScanner(KnownIdentities identities)
 
     /// <summary>Scans the object at <paramref name="at"/>.</summary>
     /// <returns>The position after it; <see cref="JsonSkip.Cut"/> when the data ends first; <see cref="JsonSkip.Malformed"/> when it is no object, <paramref name="wrongAt"/> says where.</returns>
-    public int Scan(ReadOnlySpan<byte> data, int at, ref RecordSlices slices, out int wrongAt)
+    public int Scan(ReadOnlySpan<byte> data, int at, out RecordSlices slices, out int wrongAt)
     {
-        slices.Clear();
-        slices.Start = at;
+        slices = new RecordSlices { Start = at, Caller = -1 };
         var member = MemberOrder<RecordField>.Beginning;
         while (true)
         {

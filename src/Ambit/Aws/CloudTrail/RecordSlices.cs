@@ -24,15 +24,6 @@ internal struct RecordSlices
     /// <summary>Some string among the slices holds an escape.</summary>
     public bool Escapes;
 
-    public void Clear()
-    {
-        _slices = default;
-        ListAt = 0;
-        End = 0;
-        Caller = -1;
-        Escapes = false;
-    }
-
     public void Set(RecordField field, int start, int length) => _slices[(int)field] = ((long)start << 32) | (uint)length;
 
     public readonly bool Has(RecordField field) => (int)_slices[(int)field] > 0;

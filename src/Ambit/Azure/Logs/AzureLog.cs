@@ -48,7 +48,7 @@ public sealed class AzureLog : ILogFormat
     public void Read(Stream content, string path, IUsageSink sink, CancellationToken cancellation)
     {
         var memory = sink.Keep(() => new LogMemory());
-        var records = new LogRecords(content, memory.Scanner, (line, wrong) => sink.Bad(line, wrong));
+        using var records = new LogRecords(content, memory.Scanner, (line, wrong) => sink.Bad(line, wrong));
         var operations = new PendingOperations(sink);
         for (var count = 1; records.Next(memory.Record); count++)
         {
