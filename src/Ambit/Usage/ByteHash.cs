@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Ambit.Usage;
 
@@ -11,29 +12,34 @@ internal static class ByteHash
 
     public static ulong Of(ReadOnlySpan<byte> bytes, ulong seed = 0)
     {
-        var hash = seed ^ A ^ (ulong)bytes.Length * B;
-        while (bytes.Length >= 16)
+        ref var at = ref MemoryMarshal.GetReference(bytes);
+        var left = bytes.Length;
+        var hash = seed ^ A ^ (ulong)left * B;
+        for (; left >= 16; left -= 16)
         {
-            hash = Fold(BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ A, BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) ^ hash);
-            bytes = bytes[16..];
+            hash = Fold(Eight(ref at, 0) ^ A, Eight(ref at, 8) ^ hash);
+            at = ref Unsafe.Add(ref at, 16);
         }
 
-        if (bytes.Length == 0)
-            return Fold(hash, B);
-        ulong first = 0, second = 0;
-        if (bytes.Length >= 8)
+        return left switch
         {
-            first = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-            second = BinaryPrimitives.ReadUInt64LittleEndian(bytes[^8..]);
-        }
-        else
-        {
-            for (var i = 0; i < bytes.Length; i++)
-                first = (first << 8) | bytes[i];
-        }
-
-        return Fold(Fold(first ^ A, second ^ hash), B);
+            0 => Fold(hash, B),
+            >= 8 => Fold(Fold(Eight(ref at, 0) ^ A, Eight(ref at, left - 8) ^ hash), B),
+            4 => Fold(Fold(BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ref at)) ^ A, hash), B),
+            _ => Fold(Fold(Few(bytes[^left..]) ^ A, hash), B),
+        };
     }
+
+    private static ulong Few(ReadOnlySpan<byte> bytes)
+    {
+        ulong few = 0;
+        foreach (var one in bytes)
+            few = (few << 8) | one;
+        return few;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Eight(ref byte at, int offset) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong x, ulong y)

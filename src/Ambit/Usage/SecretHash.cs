@@ -37,10 +37,13 @@ internal struct SecretHash
     public readonly ulong Second => _second;
 
     /// <summary>Adds a text; where one ends and the next begins is part of the hash.</summary>
-    public void Add(ReadOnlySpan<byte> bytes)
+    public void Add(ReadOnlySpan<byte> bytes) => Add(bytes, 0);
+
+    /// <summary>Adds a text and a number with it.</summary>
+    public void Add(ReadOnlySpan<byte> bytes, uint number)
     {
         // Invariant: C is odd and nobody knows it, so no text can be made that undoes the length of another.
-        _first ^= (ulong)bytes.Length * C;
+        _first ^= (((ulong)number << 32) | (uint)bytes.Length) * C;
         ref var at = ref MemoryMarshal.GetReference(bytes);
         var length = bytes.Length;
         if (length >= Stride)

@@ -153,16 +153,14 @@ internal sealed class RecordCounter(CloudTrailMemory memory)
 
     private SecretHash Hash(ReadOnlySpan<byte> data, in RecordSlices record, int situation)
     {
-        var hash = new SecretHash(situation);
-        hash.Add((ulong)_resources.Count);
+        var hash = new SecretHash(((long)_resources.Count << 32) | (uint)situation);
         var resources = record.Of(RecordField.Resources, data);
         foreach (ref readonly var resource in CollectionsMarshal.AsSpan(_resources))
             hash.Add(resources.Slice(resource.Start, resource.Length));
         var request = record.Of(RecordField.Request, data);
         foreach (ref readonly var parameter in CollectionsMarshal.AsSpan(_parameters))
         {
-            hash.Add((ulong)(uint)((parameter.Name << 1) | (parameter.Top ? 1 : 0)));
-            hash.Add(request.Slice(parameter.Start, parameter.Length));
+            hash.Add(request.Slice(parameter.Start, parameter.Length), (uint)((parameter.Name << 1) | (parameter.Top ? 1 : 0)));
         }
 
         return hash;
