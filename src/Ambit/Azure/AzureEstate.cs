@@ -38,8 +38,7 @@ public sealed class AzureEstate : ICloudEstate
         _rightSizing = new Lazy<IRightSizing>(() => new AzureRightSizing(Directory, Manager, access));
         _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. new IdentityList(Directory, Manager).All()]);
         _resources = new Lazy<IReadOnlyList<Resource>>(() => [.. ResourceList.Of(Manager)]);
-        NotCollected = [.. byKind[AzureKinds.CollectNote].Select(d => (d.Scope, Row: new AzureRow(d.Content))).Where(n => n.Row.Flag("failed") == true)
-            .Select(n => new NotCollected(n.Scope, "", n.Row.Text("call") ?? "", n.Row.Text("error") ?? "refused"))];
+        NotCollected = Unlisted.Of(byKind, Directory, Manager);
         PolicyCount = byKind[AzureKinds.RoleDefinition].Count() + byKind[AzureKinds.DirectoryRoleDefinition].Count() + Directory.PimPolicies.Count + Manager.Denials.Count;
     }
 

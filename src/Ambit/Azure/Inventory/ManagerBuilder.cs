@@ -207,6 +207,13 @@ internal sealed class ManagerBuilder(ILookup<string, NativeDocument> documents, 
                 roles[role.Guid] = role;
         }
 
+        // az prints the role's name beside its id, so that what no export describes at least has one
+        foreach (var row in documents[AzureKinds.RoleAssignment].Select(d => new AzureRow(d.Content)))
+        {
+            if (row.Text("roleDefinitionId") is { } id && row.Text("roleDefinitionName") is { Length: > 0 } name && ResourceId.NameOf(id).ToLowerInvariant() is var guid && !roles.ContainsKey(guid))
+                roles.Add(guid, new AzureRoleDefinition(guid, name, Custom: false, [], [], Known: false));
+        }
+
         return roles;
     }
 
