@@ -18,7 +18,7 @@ public sealed class AzureCloud : ICloud
 
     /// <inheritdoc/>
     public IReadOnlyList<IExportFormat> ExportFormats { get; } =
-        [new CollectNotes(), new AzureHoundExport(), new GraphExport(), new GraphBatchExport(), new ResourceGraphExport(), new ManagerExport(), new EmptyListExport()];
+        [new CollectNotes(), new AzureHoundExport(), new GraphExport(), new GraphBatchExport(), new ResourceGraphExport(), new ManagerExport(), new PortalTable(), new EmptyListExport()];
 
     /// <inheritdoc/>
     public IReadOnlyList<ILogFormat> LogFormats { get; } = [new AzureLog()];

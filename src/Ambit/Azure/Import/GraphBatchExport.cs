@@ -39,6 +39,7 @@ public sealed class GraphBatchExport : IExportFormat
             return;
         }
 
+        MorePages.Note(body.Element, document, sink, pointer);
         GraphExport.ReadBody(body.Element, pointer + "/body", rows, document, sink, Owner(row.Text("id") ?? "", body.Element, document));
     }
 

@@ -27,8 +27,7 @@ public sealed class GraphExport : IExportFormat
     {
         var root = document.Json;
         ReadBody(root, "", new RowReader(document, sink), document, sink, Folder(document));
-        if (root.TryGetProperty("@odata.nextLink", out var next) && next.ValueKind == JsonValueKind.String)
-            sink.Note($"{document.Path}: the list goes on (`@odata.nextLink`), so this export is incomplete: follow the link, or ask with `--all`");
+        MorePages.Note(root, document, sink);
     }
 
     /// <summary>Reads one answer: a list or an object.</summary>
@@ -91,7 +90,7 @@ public sealed class GraphExport : IExportFormat
     /// <summary>A list without a next page is all of its kind.</summary>
     private static void Complete(string collection, string? parent, JsonElement body, Document document, ImportSink sink)
     {
-        if (parent is null && collection.Length > 0 && !body.TryGetProperty("@odata.nextLink", out _))
+        if (parent is null && collection.Length > 0 && !MorePages.Follow(body))
             sink.Complete(AzureKinds.Cloud, collection, "", document.At());
     }
 

@@ -34,7 +34,7 @@ public sealed class ManagerExport : IExportFormat
         {
             // what `az ad group member list` prints, in a folder that names the group
             if (GraphExport.Folder(document) is { List: "members" or "owners" or "sponsors" } o)
-                rows.Relate(o.Id, o.Kind, o.List, RowReader.References(document.Json.EnumerateArray()), "");
+                rows.Relate(o.Id, o.Kind, o.List, RowReader.References(document.Json.EnumerateArray().Select(GraphPowerShell.Plain)), "");
             ReadList(document.Json, "", rows, document, sink);
             return;
         }
@@ -46,14 +46,13 @@ public sealed class ManagerExport : IExportFormat
         }
 
         ReadList(value, "/value", rows, document, sink);
-        if (document.Json.TryGetProperty("nextLink", out var next) && next.ValueKind == JsonValueKind.String && next.GetString() is { Length: > 0 })
-            sink.Note($"{document.Path}: the list goes on (`nextLink`), so this export is incomplete: follow the link");
+        MorePages.Note(document.Json, document, sink);
     }
 
     /// <summary>A row of Azure or Entra. Activity Log events have ids of resources too and are none.</summary>
     private static bool IsOurs(JsonElement element)
     {
-        var row = new AzureRow(element);
+        var row = new AzureRow(GraphPowerShell.Plain(element));
         if (element.ValueKind != JsonValueKind.Object || row.Has("eventTimestamp") || row.Has("operationName"))
             return false;
         return RowKind.Of(row, null) is { } kind && (kind != AzureKinds.Operation || row.Has("isDataAction")) || IsProvider(row);
@@ -71,7 +70,7 @@ public sealed class ManagerExport : IExportFormat
         var row = new AzureRow(element);
         if (IsProvider(row))
             ReadProvider(row, pointer, rows);
-        else if (!rows.Read(element, pointer))
+        else if (!rows.Read(GraphPowerShell.Plain(element), pointer))
             sink.Bad(document.At(pointer), element.ValueKind == JsonValueKind.Object
                 ? "expected a role assignment, role definition, subscription, resource or directory object of Azure; skipped"
                 : "expected an object; skipped");

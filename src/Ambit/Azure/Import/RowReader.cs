@@ -6,7 +6,7 @@ namespace Ambit.Azure.Import;
 /// <summary>Puts rows of one document into the sink: the row's facts as a document of their own, what it lists within as relations.</summary>
 internal sealed class RowReader(Document document, ImportSink sink)
 {
-    private static readonly string[] Relations = ["members", "owners", "sponsors", "registeredOwners", "scopedRoleMembers"];
+    private static readonly string[] Relations = ["members", "owners", "sponsors", "registeredOwners", "scopedRoleMembers", "members@delta", "owners@delta"];
 
     /// <summary>Reads one row; false where it is none of ours.</summary>
     /// <param name="row">The row.</param>
@@ -16,6 +16,9 @@ internal sealed class RowReader(Document document, ImportSink sink)
     public bool Read(JsonElement row, string pointer, string? collection = null, string? parent = null)
     {
         var facts = new AzureRow(row);
+        // "a delta query: @removed shows that the object is gone"
+        if (facts.Has("@removed"))
+            return true;
         if (RowKind.Of(facts, collection) is not { } kind)
             return false;
         if (IsDirectory(kind))
@@ -62,6 +65,8 @@ internal sealed class RowReader(Document document, ImportSink sink)
         foreach (var item in items)
         {
             var row = new AzureRow(item);
+            if (row.Has("@removed"))
+                continue;
             var id = row.Text("id") ?? row.Text("objectId") ?? row.Child("roleMemberInfo")?.Text("id");
             if (id is not null)
                 yield return (id, row.Text("@odata.type")?.TrimStart('#').Replace("microsoft.graph.", "", StringComparison.OrdinalIgnoreCase));
@@ -113,7 +118,7 @@ internal sealed class RowReader(Document document, ImportSink sink)
 
             if (list.GetArrayLength() == 20 && relation is "members" or "owners")
                 sink.Note($"{document.Path}: `{of}` lists exactly 20 {relation}; `$expand` returns no more than 20, so some may be missing: export `{relation}` of it alone");
-            Relate(of, kind, relation == "registeredOwners" ? "owners" : relation, References(list.EnumerateArray()), $"{pointer}/{relation}", tenant);
+            Relate(of, kind, relation == "registeredOwners" ? "owners" : relation.Split('@')[0], References(list.EnumerateArray()), $"{pointer}/{relation}", tenant);
         }
     }
 
