@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ambit.Access;
 using Ambit.Aws;
 using Ambit.Aws.Denials;
@@ -32,6 +33,27 @@ public sealed class Clouds
 
     /// <summary>The logs that some cloud here reads.</summary>
     public IReadOnlyList<ILogFormat> LogFormats => [.. All.SelectMany(c => c.LogFormats), .. LogsAlone];
+
+    /// <summary>
+    /// The cloud whose policy documents a text is of. What nobody recognises is left to the first: its reader says where a text breaks.
+    /// </summary>
+    /// <param name="document">The text, UTF-8.</param>
+    /// <param name="kind">What the policy is attached to, in a word that only one cloud knows; null for nothing.</param>
+    public ICloud CloudOf(ReadOnlyMemory<byte> document, string? kind)
+    {
+        var able = All.Where(c => c.PolicyDocuments is not null).ToList();
+        if (kind is not null)
+            return able.Find(c => c.PolicyDocuments!.Kinds.Contains(kind)) ?? able[0];
+        try
+        {
+            var json = JsonElement.Parse(document.Span);
+            return able.Find(c => c.PolicyDocuments!.Recognises(json)) ?? able[0];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return able[0];
+        }
+    }
 
     /// <summary>Reads a refusal in the words of whichever cloud said it; null where it is none's.</summary>
     public static AccessDenial? ReadDenial(string text) =>

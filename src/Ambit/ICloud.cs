@@ -26,8 +26,11 @@ public interface ICloud
     /// <summary>The script that collects this cloud; null where there is none yet.</summary>
     ICollectScript? CollectScript => null;
 
-    /// <summary>Compares documents of this cloud that <c>policy check</c> is given; null where its documents are read elsewhere.</summary>
-    IPolicySets? PolicySets => null;
+    /// <summary>Reads documents of this cloud that <c>policy check</c> and <c>policy lint</c> are given; null where it has none that stand by themselves.</summary>
+    IPolicyDocuments? PolicyDocuments => null;
+
+    /// <summary>A simulation of self-contained requests; null where there is none of this cloud.</summary>
+    ISimulation? Simulate() => null;
 
     /// <summary>Whether no other cloud can have an identity of this id, by its form alone.</summary>
     bool Claims(string identity) => false;

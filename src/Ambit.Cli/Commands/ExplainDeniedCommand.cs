@@ -65,25 +65,13 @@ internal sealed class ExplainDeniedCommand : ICliCommand
         try
         {
             using var session = Session.Open(world, parsed, cancellation);
-            var (cloud, id) = Find(session.Estate, denial);
+            var (cloud, id) = session.Estate.Resolve(denial.Principal);
             return (cloud.Access.Decide(new AccessRequest(id, denial.Action, denial.Resource, denial.Context)), null);
         }
         catch (UnknownNameException e)
         {
             return (null, e.Message);
         }
-    }
-
-    /// <summary>The identity of the snapshot behind a caller: of a role's session the role, whose path the session does not tell.</summary>
-    private static (ICloudEstate Cloud, string Id) Find(OpenedEstate estate, AccessDenial denial)
-    {
-        var name = denial.Principal!;
-        var parts = name.Split(':', 6);
-        if (denial.Cloud != "aws" || parts.Length < 6 || parts[5].Split('/') is not ["assumed-role", var role, ..])
-            return estate.Resolve(name);
-        var found = estate.Clouds.SelectMany(c => c.Identities.Select(i => (Cloud: c, i.Id)))
-            .Where(i => i.Id.StartsWith($"arn:{parts[1]}:iam::{parts[4]}:role/", StringComparison.Ordinal) && i.Id.EndsWith($"/{role}", StringComparison.Ordinal)).ToList();
-        return found is [var one] ? one : estate.Resolve(name);
     }
 
     private static IEnumerable<StatementReference> Statements(AccessDenial denial, Decision? decision) =>

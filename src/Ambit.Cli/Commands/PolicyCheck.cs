@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ambit.Access;
-using Ambit.Aws.Policies;
-using Ambit.Aws.Policies.Sets;
 
 namespace Ambit.Cli.Commands;
 
@@ -32,52 +30,25 @@ internal static class PolicyCheck
     private static async Task<int> RunAsync(World world, ParseResult parsed, CancellationToken cancellation)
     {
         var bytes = await PolicyCommand.ReadAsync(world, parsed.GetValue(PolicyFile)!, cancellation).ConfigureAwait(false);
-        var type = parsed.GetValue(Type);
         var other = parsed.GetValue(Reference) is { } with ? await PolicyCommand.ReadAsync(world, with, cancellation).ConfigureAwait(false) : default;
-        if (type is null && Elsewhere(parsed, bytes, other) is var (kind, found) && found is not null)
-            return Print(world, parsed, kind, found);
-        var document = PolicyCommand.Document(bytes);
-        var (check, answer) = ("no-public-access", SetAnswer.Yes);
-        if (parsed.GetValue(Reference) is not null)
-        {
-            var reference = PolicyCommand.Document(other);
-            (check, answer) = ("no-new-access", PolicySets.NoNewAccess(document, reference, PolicyCommand.KindOf(type, document, reference)));
-        }
-        else if (parsed.GetValue(Public))
-            answer = PolicySets.NoPublicAccess([document], PolicyCommand.KindOf(type ?? "resource"));
-        else
-            (check, answer) = ("deny", NotGranted(parsed.GetValue(Deny)!, (action, resource) => PolicySets.NotGranted([document], PolicyCommand.KindOf(type, document), action, resource)));
+        var (check, answer) = Ask(parsed, bytes, other);
         return Print(world, parsed, check, answer);
     }
 
-    /// <summary>A document of a cloud that compares its own; none where it is one of AWS's or no JSON.</summary>
+    /// <summary>Asks the cloud whose document it is.</summary>
     /// <exception cref="UnknownNameException">The two documents are of different clouds, or the check means nothing for them.</exception>
-    private static (string Check, SetAnswer? Answer) Elsewhere(ParseResult parsed, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> other)
+    private static (string Check, SetAnswer Answer) Ask(ParseResult parsed, ReadOnlyMemory<byte> document, ReadOnlyMemory<byte> other)
     {
-        using var document = Parsed(bytes);
-        if (document is null || new Clouds().All.Select(c => c.PolicySets).FirstOrDefault(s => s?.Recognises(document.RootElement) == true) is not { } sets)
-            return ("", null);
+        var (clouds, type) = (new Clouds(), parsed.GetValue(Type));
+        var cloud = clouds.CloudOf(document, type);
+        var documents = cloud.PolicyDocuments!;
         if (parsed.GetValue(Public))
-            return ("no-public-access", sets.NoPublicAccess(document.RootElement) ?? throw new UnknownNameException("--no-public-access means nothing for a role: it names nobody by itself"));
+            return ("no-public-access", documents.NoPublicAccess(document, type) ?? throw new UnknownNameException("--no-public-access means nothing for a role: it names nobody by itself"));
         if (parsed.GetValue(Reference) is not { } name)
-            return ("deny", NotGranted(parsed.GetValue(Deny)!, (action, resource) => sets.NotGranted(document.RootElement, action, resource)));
-        using var reference = Parsed(other);
-        if (reference is null || !sets.Recognises(reference.RootElement))
+            return ("deny", NotGranted(parsed.GetValue(Deny)!, (action, resource) => documents.NotGranted(document, type, action, resource)));
+        if (clouds.CloudOf(other, type) != cloud)
             throw new UnknownNameException($"`{name}` is no document of the same kind as `{parsed.GetValue(PolicyFile)}`");
-        return ("no-new-access", sets.NoNewAccess(document.RootElement, reference.RootElement));
-    }
-
-    private static JsonDocument? Parsed(ReadOnlyMemory<byte> utf8)
-    {
-        try
-        {
-            return JsonDocument.Parse(utf8);
-        }
-        catch (JsonException)
-        {
-            // the reader of AWS's documents says where it breaks
-            return null;
-        }
+        return ("no-new-access", documents.NoNewAccess(document, other, type));
     }
 
     private static int Print(World world, ParseResult parsed, string check, SetAnswer answer)

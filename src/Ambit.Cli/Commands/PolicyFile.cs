@@ -28,45 +28,7 @@ internal static class PolicyFile
             throw new UnreadableGateException($"`{path}` is no JSON: line {(e.LineNumber ?? 0) + 1}", e);
         }
 
-        // documents of other clouds are read by their cloud, lists and all
-        if (new Clouds().All.Any(c => c.PolicySets?.Recognises(root) == true))
-            return root;
-        var documents = Documents(root).ToList();
-        if (documents.Count == 0)
-            throw new UnreadableGateException($"`{path}` is no policy document, no list of them, and not what rightsize --json prints");
-        return documents.Count == 1 ? documents[0] : Join(documents);
-    }
-
-    private static IEnumerable<JsonElement> Documents(JsonElement root)
-    {
-        if (root.ValueKind is JsonValueKind.Array)
-            return root.EnumerateArray().SelectMany(Documents);
-        if (root.ValueKind is not JsonValueKind.Object)
-            return [];
-        if (root.TryGetProperty("after", out var after) && after.ValueKind is JsonValueKind.Object && after.TryGetProperty("policies", out var policies) && policies.ValueKind is JsonValueKind.Array)
-            return policies.EnumerateArray().Where(p => p.ValueKind is JsonValueKind.Object && p.TryGetProperty("document", out _)).Select(p => p.GetProperty("document"));
-        return root.TryGetProperty("Statement", out _) ? [root] : [];
-    }
-
-    private static JsonElement Join(List<JsonElement> documents)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("Version", "2012-10-17");
-            json.WriteStartArray("Statement");
-            foreach (var document in documents)
-            {
-                var statements = document.GetProperty("Statement");
-                foreach (var statement in statements.ValueKind is JsonValueKind.Array ? statements.EnumerateArray() : Enumerable.Repeat(statements, 1))
-                    statement.WriteTo(json);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(buffer.ToArray());
+        return new Clouds().All.Select(c => c.PolicyDocuments?.PolicyIn(root)).FirstOrDefault(p => p is not null)
+            ?? throw new UnreadableGateException($"`{path}` is no policy document, no list of them, and not what rightsize --json prints");
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Ambit.Aws.Policies.Lint;
+using Ambit.Access;
 
 namespace Ambit.Cli.Commands;
 
@@ -22,8 +22,9 @@ internal static class PolicyLintCommand
     private static async Task<int> RunAsync(World world, ParseResult parsed, CancellationToken cancellation)
     {
         var text = await PolicyCommand.ReadAsync(world, parsed.GetValue(PolicyFile)!, cancellation).ConfigureAwait(false);
-        var kind = PolicyCommand.KindOf(parsed.GetValue(Type), PolicyCommand.Document(text));
-        var findings = PolicyLint.Check(text, kind, parsed.GetValue(ResourceType));
+        var cloud = new Clouds().CloudOf(text, parsed.GetValue(Type));
+        var findings = cloud.PolicyDocuments!.Lint(text, parsed.GetValue(Type), parsed.GetValue(ResourceType))
+            ?? throw new UnknownNameException($"there is no lint for documents of {cloud.Name}; `ambit policy check` compares them");
         if (parsed.GetValue(CommonOptions.Json))
             JsonOutput.Print(world, json => Write(json, findings));
         else

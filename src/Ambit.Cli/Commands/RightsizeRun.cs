@@ -75,7 +75,7 @@ internal sealed class RightsizeRun
         if (rows.Count == 0 && ByReport(subject, window) is { } reported)
         {
             options = options with { Reported = reported };
-            rows = [.. reported.Used.Select(u => new UsageRow("aws", u.Principal, u.Action!, null, DateOnly.FromDateTime(u.LastUsedAt!.Value.UtcDateTime), UsageContext.Empty, UseOutcome.Used, MappingBasis.Table, u.Source, 0, u.LastUsedAt.Value, u.LastUsedAt.Value))];
+            rows = [.. reported.Used.Select(u => new UsageRow(_identities[u.Principal].Cloud, u.Principal, u.Action!, null, DateOnly.FromDateTime(u.LastUsedAt!.Value.UtcDateTime), UsageContext.Empty, UseOutcome.Used, MappingBasis.Table, u.Source, 0, u.LastUsedAt.Value, u.LastUsedAt.Value))];
             notes.Add($"no log shows its use: sized by {string.Join(" and ", reported.Sources)}, which tells what was tried and when, not on what nor under which conditions; no call could be replayed");
             return [.. cloud.Size(subject, rows, options with { Window = window }).Select(r => r with { Notes = [.. r.Notes, .. notes] })];
         }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Ambit.Aws.Access;
+using Ambit.Access;
 
 namespace Ambit.Cli.Commands;
 
@@ -36,7 +36,7 @@ internal sealed class SimulateCommand : ICliCommand
     private static async Task<int> Run(Stream input, World world, CancellationToken cancellation)
     {
         using var reader = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
-        var simulator = new Simulator();
+        var simulations = new Clouds().All.Select(c => c.Simulate()).OfType<ISimulation>().ToList();
         var buffer = new ArrayBufferWriter<byte>(1 << 12);
         var errors = 0;
         var line = 0L;
@@ -46,7 +46,7 @@ internal sealed class SimulateCommand : ICliCommand
             if (string.IsNullOrWhiteSpace(text))
                 continue;
             buffer.ResetWrittenCount();
-            if (!Answer(simulator, text, line, buffer))
+            if (!Answer(simulations, text, line, buffer))
                 errors++;
             await world.Out.WriteLineAsync(Encoding.UTF8.GetString(buffer.WrittenSpan).AsMemory(), cancellation).ConfigureAwait(false);
         }
@@ -57,13 +57,15 @@ internal sealed class SimulateCommand : ICliCommand
     }
 
     /// <summary>Writes the answer to one line; false where it could not be read.</summary>
-    private static bool Answer(Simulator simulator, string text, long line, ArrayBufferWriter<byte> buffer)
+    private static bool Answer(List<ISimulation> simulations, string text, long line, ArrayBufferWriter<byte> buffer)
     {
         JsonDocument? json = null;
         try
         {
             json = JsonDocument.Parse(text);
-            Write(buffer, json.RootElement, simulator.Decide(SimulationReader.Read(json.RootElement)));
+            var request = json.RootElement;
+            var simulation = simulations.Find(s => s.Reads(request)) ?? throw new FormatException("requests of this `cloud` are not simulated");
+            Write(buffer, request, simulation.Decide(request));
             return true;
         }
         catch (JsonException e)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ambit.Access;
 using Ambit.Aws.Access;
 using Ambit.Aws.CloudTrail;
 using Ambit.Aws.Collect;
@@ -6,6 +7,7 @@ using Ambit.Aws.Escalation;
 using Ambit.Aws.Import;
 using Ambit.Aws.Inventory;
 using Ambit.Aws.Plan;
+using Ambit.Aws.Policies;
 using Ambit.Escalation;
 using Ambit.Findings;
 using Ambit.Import;
@@ -34,6 +36,12 @@ public sealed class AwsCloud : ICloud
 
     /// <inheritdoc/>
     public ICollectScript? CollectScript { get; } = new AwsCollectScript();
+
+    /// <inheritdoc/>
+    public IPolicyDocuments? PolicyDocuments { get; } = new AwsPolicyDocuments();
+
+    /// <inheritdoc/>
+    public ISimulation? Simulate() => new Simulator();
 
     /// <inheritdoc/>
     public bool Claims(string identity) => identity.StartsWith("arn:", StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed class AzureCloud : ICloud
     public ICollectScript? CollectScript => new AzureCollectScript();
 
     /// <inheritdoc/>
-    public IPolicySets? PolicySets { get; } = new RoleSets();
+    public IPolicyDocuments? PolicyDocuments { get; } = new RoleSets();
 
     /// <inheritdoc/>
     public ICloudEstate Open(IReadOnlyList<NativeDocument> documents) => new AzureEstate(documents);

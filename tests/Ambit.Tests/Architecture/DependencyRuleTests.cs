@@ -40,6 +40,20 @@ public sealed class DependencyRuleTests
         Assert.Empty(asking);
     }
 
+    [Theory]
+    [InlineData("Ambit.Store")]
+    [InlineData("Ambit.Cli")]
+    public void Store_and_command_line_name_no_cloud(string project)
+    {
+        var naming = Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(SourceRoot())!, project), "*.cs", SearchOption.AllDirectories)
+            .Select(f => (File: Path.GetFileName(f), Text: Comments().Replace(File.ReadAllText(f), "")))
+            .Where(f => HouseRules.CloudNamespaces.Any(c => f.Text.Contains($"{c}.", StringComparison.Ordinal) || f.Text.Contains($"{c};", StringComparison.Ordinal))
+                || HouseRules.CloudNames.Any(n => f.Text.Contains($"\"{n}\"", StringComparison.Ordinal)))
+            .Select(f => f.File)
+            .ToList();
+        Assert.Empty(naming);
+    }
+
     [Fact]
     public void A_rule_that_names_a_room_to_the_right_would_be_caught() =>
         Assert.Contains("Aws", UsesIn("using Ambit.Aws.Policies;\nnamespace Ambit.Findings;"));

@@ -20,6 +20,9 @@ internal static class HouseRules
             : LeftToRight.Append(room).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>What clouds are called in data.</summary>
+    public static IReadOnlyList<string> CloudNames => [.. Clouds.Select(c => c.ToLowerInvariant())];
+
     /// <summary>Names that show a neutral room speaking of one cloud.</summary>
     public static IReadOnlyList<string> CloudNamespaces => [.. Clouds.Select(c => $"Ambit.{c}")];
 }

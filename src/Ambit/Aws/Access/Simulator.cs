@@ -10,7 +10,7 @@ namespace Ambit.Aws.Access;
 /// Decides self-contained requests in a closed world: what is not given is absent. Where a key derived from the principal
 /// contradicts the context, the context wins. Not safe for several threads; one simulator each.
 /// </summary>
-public sealed class Simulator
+public sealed class Simulator : ISimulation
 {
     /// <summary>So that a long stream of different policies does not fill the memory.</summary>
     private const int MostPolicies = 20_000;
@@ -32,6 +32,13 @@ public sealed class Simulator
         _compiler = new PolicyCompiler(catalogue);
         _targets = new TargetPatterns(_compiler);
     }
+
+    /// <summary>Requests are AWS's unless they name another cloud.</summary>
+    public bool Reads(JsonElement request) =>
+        request.ValueKind is not JsonValueKind.Object || !request.TryGetProperty("cloud", out var cloud) || cloud.ValueEquals(AwsCloud.CloudName);
+
+    /// <inheritdoc/>
+    public SimulationAnswer Decide(JsonElement request) => Decide(SimulationReader.Read(request));
 
     /// <summary>Decides a request and says why.</summary>
     public SimulationAnswer Decide(SimulationRequest request)

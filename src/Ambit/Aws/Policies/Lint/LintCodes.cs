@@ -1,3 +1,5 @@
+using Ambit.Access;
+
 namespace Ambit.Aws.Policies.Lint;
 
 /// <summary>Every issue code with its class and what to do (IAM User Guide, "IAM policy validation check reference", mid-2026).</summary>

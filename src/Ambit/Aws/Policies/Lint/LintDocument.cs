@@ -1,3 +1,4 @@
+using Ambit.Access;
 using Ambit.Aws.Catalogue;
 
 namespace Ambit.Aws.Policies.Lint;

@@ -1,3 +1,5 @@
+using Ambit.Access;
+
 namespace Ambit.Aws.Policies.Lint;
 
 /// <summary>

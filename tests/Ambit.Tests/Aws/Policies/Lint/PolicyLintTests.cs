@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Ambit.Access;
 using Ambit.Aws.Catalogue;
 using Ambit.Aws.Policies;
 using Ambit.Aws.Policies.Lint;

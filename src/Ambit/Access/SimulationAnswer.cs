@@ -1,6 +1,4 @@
-using Ambit.Access;
-
-namespace Ambit.Aws.Access;
+namespace Ambit.Access;
 
 /// <summary>The answer to one simulated request.</summary>
 /// <param name="Outcome">The decision; never conditional, the world is closed.</param>

@@ -1,6 +1,6 @@
-namespace Ambit.Aws.Policies.Lint;
+namespace Ambit.Access;
 
-/// <summary>How AWS's own policy validation classes a finding.</summary>
+/// <summary>How grave a finding of <c>policy lint</c> is; the classes of AWS's own policy validation.</summary>
 public enum LintSeverity
 {
     /// <summary>The policy, or part of it, does not work.</summary>
