@@ -47,11 +47,20 @@ internal sealed class MemberOrder<T>(int most)
     /// <summary>The length of a comma, a member's name with its quotes, and a colon.</summary>
     public int Length(int member) => _members[member].Length;
 
-    /// <summary>The member that followed a member last time; <see cref="Beginning"/> where none is known.</summary>
-    public int After(int member) => _members[member].Next;
-
-    /// <summary>A member's name with its quotes and colon.</summary>
-    public ReadOnlySpan<byte> Name(int member) => _names[member];
+    /// <summary>
+    /// Which of the two members that are known to follow a member stands here, of those with a name too long for <see cref="Likely"/>;
+    /// <see cref="Beginning"/> for neither.
+    /// </summary>
+    /// <param name="name">What stands after the comma or brace and white space.</param>
+    /// <param name="previous">The member before it.</param>
+    public int Long(ReadOnlySpan<byte> name, int previous)
+    {
+        var next = _members[previous].Next;
+        if (_names[next].Length >= Width && name.StartsWith(_names[next]))
+            return next;
+        next = _members[previous].Other;
+        return _names[next].Length >= Width && name.StartsWith(_names[next]) ? next : Beginning;
+    }
 
     /// <summary>What is known of a member.</summary>
     public T this[int member] => _members[member].Known;
@@ -119,7 +128,7 @@ internal sealed class MemberOrder<T>(int most)
         public static Member Of(ReadOnlySpan<byte> name, T known)
         {
             if (name.Length + 1 > Width)
-                return None with { Known = known };
+                return None with { Known = known, Length = name.Length + 1 };
             Span<byte> text = stackalloc byte[Width], mask = stackalloc byte[Width];
             text.Clear();
             mask.Clear();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ambit.Import;
 
 namespace Ambit.Azure.Logs;
@@ -36,21 +37,39 @@ internal sealed class FieldScanner
         Object(record.Inner(("authorization", RecordField.AuthorizationText), ("claims", RecordField.ClaimsText)), 0, _root);
     }
 
+    /// <summary>The position after an object; at its brace.</summary>
     private int Object(ReadOnlySpan<byte> data, int at, Node node)
     {
-        at = JsonSkip.Space(data, at + 1);
-        if (at < data.Length && data[at] == '}')
-            return at + 1;
+        var order = node.Order;
         var member = MemberOrder<Node?>.Beginning;
-        while (true)
+        for (var first = true; ; first = false)
         {
-            at = Name(data, at, node, ref member, out var child);
-            if (at < 0)
-                return at;
+            // At the brace or comma before a member.
+            var likely = at + MemberOrder<Node?>.Width <= data.Length
+                ? order.Likely(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), at), member) : MemberOrder<Node?>.Beginning;
+            Node? child;
+            if (likely != MemberOrder<Node?>.Beginning)
+            {
+                member = likely;
+                child = order[likely];
+                at += order.Length(likely);
+            }
+            else
+            {
+                at = JsonSkip.Space(data, at + 1);
+                if (first && at < data.Length && data[at] == '}')
+                    return at + 1;
+                at = OtherName(data, at, node, ref member, out child);
+                if (at < 0)
+                    return at;
+            }
+
             at = JsonSkip.Space(data, at);
             at = child is null ? JsonSkip.Value(data, at) : Value(data, at, child);
             if (at < 0 || _list > 0)
                 return at;
+            if (at < data.Length && data[at] == ',')
+                continue;
             at = JsonSkip.Space(data, at);
             if (at >= data.Length)
                 return JsonSkip.Cut;
@@ -58,28 +77,21 @@ internal sealed class FieldScanner
                 return at + 1;
             if (data[at] != ',')
                 return JsonSkip.Malformed;
-            at = JsonSkip.Space(data, at + 1);
         }
     }
 
-    /// <summary>The position after a member's name and colon.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Name(ReadOnlySpan<byte> data, int at, Node node, ref int member, out Node? child)
-    {
-        var likely = node.Order.After(member);
-        var name = node.Order.Name(likely);
-        if (likely == MemberOrder<Node?>.Beginning || !data[Math.Min(at, data.Length)..].StartsWith(name))
-            return OtherName(data, at, node, ref member, out child);
-        member = likely;
-        child = node.Order[likely];
-        return at + name.Length;
-    }
-
+    /// <summary>The position after a name and its colon that was not expected, or is too long to be told at one look.</summary>
     private static int OtherName(ReadOnlySpan<byte> data, int at, Node node, ref int member, out Node? child)
     {
         child = null;
         if (at >= data.Length)
             return JsonSkip.Cut;
+        if (node.Order.Long(data[at..], member) is var known and not MemberOrder<Node?>.Beginning)
+        {
+            (member, child) = (known, node.Order[known]);
+            return at + node.Order.Length(known) - 1;
+        }
+
         if (data[at] != '"')
             return JsonSkip.Malformed;
         var end = JsonSkip.String(data, at, out var escapes);
@@ -106,7 +118,7 @@ internal sealed class FieldScanner
                     _record.Set(field, at + 1, end - at - 2, escapes, _aside);
                 return end;
             case (byte)'{':
-                return Object(data, at, node);
+                return node.IsLeaf ? JsonSkip.Container(data, at) : Object(data, at, node);
             case (byte)'[':
                 return List(data, at, node);
             default:
