@@ -21,7 +21,7 @@ public sealed class AzureCloud : ICloud
         [new CollectNotes(), new AzureHoundExport(), new GraphExport(), new GraphBatchExport(), new ResourceGraphExport(), new ManagerExport(), new PortalTable(), new EmptyListExport()];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ILogFormat> LogFormats { get; } = [new AzureLog()];
+    public IReadOnlyList<ILogFormat> LogFormats { get; } = [new AzureTableLog(), new AzureLog()];
 
     /// <inheritdoc/>
     public IReadOnlyList<RuleVocabulary> RuleVocabularies => AzureVocabulary.All;

@@ -67,6 +67,14 @@ public sealed class AzureExportShapeTests
         Assert.Contains(documents.Notes, n => n.StartsWith("members.csv", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_activity_log_as_the_portals_csv_is_named_with_what_to_export_instead()
+    {
+        var sink = Read("QueryResult.csv", "Correlation id,Operation name,Status,Event category,Level,Time,Subscription,Event initiated by,Resource type,Resource group,Resource\nc,Create or Update Virtual Machine,Succeeded,Administrative,Informational,2026-05-01T10:00:00Z,s,a@t,Microsoft.Compute/virtualMachines,g,/subscriptions/s\n");
+        Assert.Empty(sink.Documents);
+        Assert.Contains("az monitor activity-log list", Assert.Single(sink.Notes), StringComparison.Ordinal);
+    }
+
     private static ImportSink Read(string path, string text, ImportSink? into = null)
     {
         var sink = into ?? new ImportSink();

@@ -19,6 +19,8 @@ public sealed class AzureLog : ILogFormat
         ["\"operationName\"", "\"authorization\"", "\"caller\""],
         ["\"operationName\"", "\"category\"", "\"properties\""],
         ["\"OperationNameValue\"", "\"CorrelationId\""],
+        ["\"TimeGenerated\"", "\"OperationName\""],
+        ["\"operation_name\"", "\"event_timestamp\""],
         ["\"userPrincipalName\"", "\"appDisplayName\"", "\"createdDateTime\"", "\"ipAddress\""],
         ["\"activityDisplayName\"", "\"initiatedBy\""],
         ["\"RequestMethod\"", "\"RequestUri\"", "\"ResponseStatusCode\""],

@@ -25,16 +25,21 @@ internal sealed class FieldScanner
         (_record, _aside, _list) = (record, false, 0);
         var end = Object(data.AsSpan(0, length), at, _root);
         list = _list;
-        if (end > 0 && _list == 0 && (record.Has(RecordField.AuthorizationText) || record.Has(RecordField.ClaimsText)))
+        if (end > 0 && _list == 0 && (record.Present & WithinText) != 0)
             ScanInner(record);
         return end;
     }
 
-    /// <summary>Log Analytics prints both as JSON within a text.</summary>
+    private const ulong WithinText = (1UL << (int)RecordField.AuthorizationText) | (1UL << (int)RecordField.ClaimsText) | (1UL << (int)RecordField.IdentityText)
+        | (1UL << (int)RecordField.InitiatorText) | (1UL << (int)RecordField.TargetText) | (1UL << (int)RecordField.StatusText);
+
+    /// <summary>Log Analytics prints these as JSON within a text.</summary>
     private void ScanInner(LogRecord record)
     {
         _aside = true;
-        Object(record.Inner(("authorization", RecordField.AuthorizationText), ("claims", RecordField.ClaimsText)), 0, _root);
+        Object(record.Inner(
+            ("authorization", RecordField.AuthorizationText), ("claims", RecordField.ClaimsText), ("identity", RecordField.IdentityText), ("initiatedBy", RecordField.InitiatorText),
+            ("targetResources", RecordField.TargetText), ("status", RecordField.StatusText)), 0, _root);
     }
 
     /// <summary>The position after an object; at its brace.</summary>

@@ -24,12 +24,15 @@ internal sealed class FieldTree
     {
         foreach (var (own, child) in _children)
         {
-            if (own.Length == name.Length && Ascii.EqualsIgnoreCase(own, name))
+            if (own.Length == name.Length && (child.Exact ? own.AsSpan().SequenceEqual(name) : Ascii.EqualsIgnoreCase(own, name)))
                 return child;
         }
 
         return null;
     }
+
+    /// <summary>Whether the name is another when it is written in other case: Log Analytics calls its workspace <c>TenantId</c>.</summary>
+    private bool Exact { get; init; }
 
     private void Add(RecordField field, ReadOnlySpan<string> path)
     {
@@ -42,7 +45,7 @@ internal sealed class FieldTree
         var name = Encoding.UTF8.GetBytes(path[0]);
         var child = Find(name);
         if (child is null)
-            _children.Add((name, child = new FieldTree()));
+            _children.Add((name, child = new FieldTree { Exact = path is ["tenantId"] }));
         child.Add(field, path[1..]);
     }
 
@@ -65,30 +68,31 @@ internal sealed class FieldTree
 
     private static IEnumerable<(RecordField, string[])> Common() =>
     [
-        (RecordField.Time, ["time", "eventTimestamp", "TimeGenerated", "createdDateTime", "activityDateTime"]),
+        (RecordField.Time, ["time", "eventTimestamp", "TimeGenerated", "createdDateTime", "activityDateTime", "event_timestamp"]),
         (RecordField.Category, ["category", "category|value", "CategoryValue", "Type"]),
-        (RecordField.Operation, ["operationName", "operationName|value", "OperationNameValue"]),
+        (RecordField.Operation, ["operationName", "operationName|value", "OperationNameValue", "operation_name|value"]),
         (RecordField.Result, ["resultType", "status|value", "ActivityStatusValue"]),
         (RecordField.ResultSignature, ["resultSignature"]),
-        (RecordField.SubStatus, ["subStatus|value", "ActivitySubstatusValue"]),
-        (RecordField.StatusCode, ["properties|statusCode", "statusCode"]),
+        (RecordField.SubStatus, ["subStatus|value", "ActivitySubstatusValue", "sub_status|value"]),
+        (RecordField.StatusCode, ["properties|statusCode", "statusCode", "Properties_d|statusCode"]),
         (RecordField.StatusMessage, ["properties|statusMessage"]),
-        (RecordField.ResourceId, ["resourceId", "_ResourceId"]),
-        (RecordField.Correlation, ["correlationId"]),
-        (RecordField.OperationId, ["operationId"]),
-        (RecordField.Action, ["authorization|action", "identity|authorization|action", "Authorization_d|action"]),
+        (RecordField.ResourceId, ["resourceId", "_ResourceId", "resource_id"]),
+        (RecordField.Correlation, ["correlationId", "correlation_id"]),
+        (RecordField.OperationId, ["operationId", "operation_id"]),
+        (RecordField.Action, ["authorization|action", "identity|authorization|action", "Authorization_d|action", "AuthorizationDetails|action"]),
         (RecordField.Scope, ["authorization|scope", "identity|authorization|scope", "Authorization_d|scope"]),
-        (RecordField.EvidenceAssignment, ["identity|authorization|evidence|roleAssignmentId", "authorization|evidence|roleAssignmentId", "Authorization_d|evidence|roleAssignmentId"]),
+        (RecordField.EvidenceAssignment, ["identity|authorization|evidence|roleAssignmentId", "authorization|evidence|roleAssignmentId", "Authorization_d|evidence|roleAssignmentId", "properties|appliedAssignmentId", "AppliedAssignmentId"]),
         (RecordField.EvidenceRole, ["identity|authorization|evidence|roleDefinitionId", "authorization|evidence|roleDefinitionId", "Authorization_d|evidence|roleDefinitionId"]),
         (RecordField.Hierarchy, ["properties|hierarchy", "Hierarchy"]),
         (RecordField.AuthorizationText, ["Authorization"]),
         (RecordField.ClaimsText, ["Claims"]),
-        (RecordField.Tenant, ["tenantId", "claims|http://schemas.microsoft.com/identity/claims/tenantid", "identity|claims|http://schemas.microsoft.com/identity/claims/tenantid"]),
+        (RecordField.IdentityText, ["identity"]),
+        (RecordField.Tenant, ["tenantId", "AADTenantId", "claims|http://schemas.microsoft.com/identity/claims/tenantid", "identity|claims|http://schemas.microsoft.com/identity/claims/tenantid"]),
     ];
 
     private static IEnumerable<(RecordField, string[])> Identities() =>
     [
-        (RecordField.ObjectId, [.. Claim("http://schemas.microsoft.com/identity/claims/objectidentifier"), .. Claim("oid"), "identity_claim_oid_g"]),
+        (RecordField.ObjectId, [.. Claim("http://schemas.microsoft.com/identity/claims/objectidentifier"), .. Claim("oid"), "identity_claim_oid_g", "identity_claim_http_schemas_microsoft_com_identity_claims_objectidentifier_g"]),
         (RecordField.AppId, [.. Claim("appid"), "identity_claim_appid_g"]),
         (RecordField.Upn, [.. Claim("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn"), .. Claim("upn"), "identity_claim_http_schemas_xmlsoap_org_ws_2005_05_identity_claims_upn_s"]),
         (RecordField.ManagedIdentityResource, Claim("xms_mirid")),
@@ -113,6 +117,9 @@ internal sealed class FieldTree
         (RecordField.InitiatorPrincipal, Both("initiatedBy|app|servicePrincipalId")),
         (RecordField.InitiatorApp, Both("initiatedBy|app|appId")),
         (RecordField.TargetId, Both("targetResources|id")),
+        (RecordField.InitiatorText, ["initiatedBy"]),
+        (RecordField.TargetText, ["targetResources"]),
+        (RecordField.StatusText, ["status"]),
         (RecordField.Service, Both("loggedByService")),
     ];
 
@@ -120,17 +127,17 @@ internal sealed class FieldTree
 
     private static IEnumerable<(RecordField, string[])> Services() =>
     [
-        (RecordField.HttpStatus, ["properties|httpStatusCode", "httpStatusCode_d"]),
+        (RecordField.HttpStatus, ["properties|httpStatusCode", "httpStatusCode_d", "HttpStatusCode"]),
         (RecordField.RequestUri, ["properties|requestUri", "requestUri_s"]),
         (RecordField.KeyVaultId, ["properties|id", "id_s"]),
         (RecordField.StorageAuth, ["identity|type", "AuthenticationType"]),
         (RecordField.RequesterObject, ["identity|requester|objectId", "RequesterObjectId"]),
         (RecordField.RequesterApp, ["identity|requester|appId", "RequesterAppId"]),
         (RecordField.RequesterUpn, ["identity|requester|upn", "RequesterUpn"]),
-        (RecordField.StorageResult, ["identity|authorization|result", "authorization|result"]),
-        (RecordField.ObjectKey, ["properties|objectKey"]),
+        (RecordField.StorageResult, ["identity|authorization|result", "authorization|result", "AuthorizationDetails|result"]),
+        (RecordField.ObjectKey, ["properties|objectKey", "ObjectKey"]),
         (RecordField.Uri, ["uri", "Uri"]),
-        (RecordField.StorageAssignment, ["identity|authorization|roleAssignmentId", "authorization|roleAssignmentId"]),
+        (RecordField.StorageAssignment, ["identity|authorization|roleAssignmentId", "authorization|roleAssignmentId", "AuthorizationDetails|roleAssignmentId"]),
         (RecordField.Method, Both("requestMethod")),
         (RecordField.GraphUri, ["requestUri"]),
         (RecordField.GraphStatus, Both("responseStatusCode")),

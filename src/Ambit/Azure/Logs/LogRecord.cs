@@ -58,7 +58,7 @@ internal sealed class LogRecord
         var text = new System.Text.StringBuilder("{");
         foreach (var (name, field) in members)
         {
-            if (this[field] is { } json && json.StartsWith('{'))
+            if (this[field] is ['{' or '[', ..] json)
                 text.Append(text.Length > 1 ? "," : "").Append('"').Append(name).Append("\":").Append(json);
         }
 

@@ -39,7 +39,7 @@ internal abstract class LogSource
     public static LogSource? Of(LogRecord record)
     {
         var category = record.Bytes(RecordField.Category);
-        if (Is(category, "AuditEvent"u8) || (category.IsEmpty && record.Has(RecordField.KeyVaultId) && record.Has(RecordField.HttpStatus)))
+        if (Is(category, "AuditEvent"u8) || Is(category, "AZKVAuditLogs"u8) || (category.IsEmpty && record.Has(RecordField.KeyVaultId) && record.Has(RecordField.HttpStatus)))
             return Vault;
         if (category.Length > 7 && Is(category[..7], "Storage"u8) && !Is(category, "StorageAccount"u8))
             return Storage;

@@ -7,5 +7,5 @@ internal enum RecordField
     EvidenceAssignment, EvidenceRole, ObjectId, AppId, Upn, Caller, Tenant, ManagedIdentityResource, HttpStatus, RequestUri, KeyVaultId,
     StorageAuth, RequesterObject, RequesterApp, RequesterUpn, StorageResult, StorageAssignment, UserId, UserPrincipalName, ServicePrincipalId,
     SignInApp, ErrorCode, CredentialKey, Activity, AuditResult, InitiatorUser, InitiatorUpn, InitiatorPrincipal, InitiatorApp, TargetId, Method, GraphUri, GraphStatus,
-    GraphRoles, GraphScopes, AuthorizationText, ClaimsText, ResourceDisplayName, Service, Hierarchy, ObjectKey, Uri, Count,
+    GraphRoles, GraphScopes, AuthorizationText, ClaimsText, IdentityText, InitiatorText, TargetText, StatusText, ResourceDisplayName, Service, Hierarchy, ObjectKey, Uri, Count,
 }

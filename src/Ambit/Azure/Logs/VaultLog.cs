@@ -72,7 +72,7 @@ internal sealed class VaultLog() : LogSource(
     public override void AddKey(LogRecord record, ref SecretHash hash)
     {
         base.AddKey(record, ref hash);
-        hash.Add(record.Bytes(record.Has(RecordField.KeyVaultId) ? RecordField.KeyVaultId : RecordField.RequestUri));
+        hash.Add(record.Bytes(record.Has(RecordField.KeyVaultId) ? RecordField.KeyVaultId : record.Has(RecordField.RequestUri) ? RecordField.RequestUri : RecordField.GraphUri));
     }
 
     /// <inheritdoc/>
@@ -101,7 +101,7 @@ internal sealed class VaultLog() : LogSource(
         if (record[RecordField.ResourceId] is not { } vault)
             return null;
         var key = ResourceId.Normal(vault);
-        if (!Uri.TryCreate(record[RecordField.KeyVaultId] ?? record[RecordField.RequestUri], UriKind.Absolute, out var uri) || uri.Segments is not [_, var kind, var name, ..])
+        if (!Uri.TryCreate(record[RecordField.KeyVaultId] ?? record[RecordField.RequestUri] ?? record[RecordField.GraphUri], UriKind.Absolute, out var uri) || uri.Segments is not [_, var kind, var name, ..])
             return key;
         return kind.TrimEnd('/') is "secrets" or "keys" or "certificates" && ResourceId.TypeOf(key) is { } t && t.EndsWith("/vaults", StringComparison.OrdinalIgnoreCase)
             ? $"{key}/{kind.TrimEnd('/')}/{name.TrimEnd('/').ToLowerInvariant()}" : key;
