@@ -35,6 +35,9 @@ public sealed class AzureCollectScript : ICollectScript
           },
           "orApplicationPermissions": [
             "AdministrativeUnit.Read.All",
+            "AgentIdentity.Read.All",
+            "AgentIdentityBlueprint.Read.All",
+            "AgentIdentityBlueprintPrincipal.Read.All",
             "Application.Read.All",
             "AuditLog.Read.All",
             "Device.Read.All",
@@ -43,8 +46,10 @@ public sealed class AzureCollectScript : ICollectScript
             "GroupMember.Read.All",
             "Policy.Read.All",
             "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+            "RoleAssignmentSchedule.Read.Directory",
             "RoleEligibilitySchedule.Read.Directory",
             "RoleManagement.Read.Directory",
+            "RoleManagementPolicy.Read.AzureADGroup",
             "RoleManagementPolicy.Read.Directory",
             "User.Read.All"
           ]

@@ -68,13 +68,22 @@ say 'subscriptions and management groups'
 fetch azure/account-list.json account list --all
 pages azure/management-groups "$ARM/providers/Microsoft.Management/managementGroups?api-version=2020-05-01"
 fetch azure/management-group-tree.json account management-group show --name "$TENANT" --expand --recurse
+fetch azure/root/role-assignment-list.json role assignment list --scope /
+fetch azure/provider-operation-list.json provider operation list
+# what is assigned or to be activated on management groups
+for M in $(sed -n 's/^ *"id": *"\/providers\/Microsoft.Management\/managementGroups\/\([^"/]*\)",\{0,1\}$/\1/p' "$OUT"/azure/management-groups.*.json 2>/dev/null); do
+  fetch "azure/managementGroups/$M/role-assignment-list.json" role assignment list --scope "/providers/Microsoft.Management/managementGroups/$M"
+  for kind in roleEligibilityScheduleInstances:2020-10-01 roleAssignmentScheduleInstances:2020-10-01 roleManagementPolicyAssignments:2020-10-01; do
+    pages "azure/managementGroups/$M/${kind%%:*}" "$ARM/providers/Microsoft.Management/managementGroups/$M/providers/Microsoft.Authorization/${kind%%:*}?api-version=${kind##*:}"
+  done
+done
 
 SUBSCRIPTIONS=$(az account list --query "[?tenantId=='$TENANT' && state=='Enabled'].id" --output tsv 2>/dev/null)
 for S in $SUBSCRIPTIONS; do
   say "subscription $S"
   fetch "azure/$S/role-assignment-list.json" role assignment list --all --include-inherited --subscription "$S"
   fetch "azure/$S/role-definition-list.json" role definition list --subscription "$S"
-  for kind in denyAssignments:2022-04-01 roleEligibilityScheduleInstances:2020-10-01 roleAssignmentScheduleInstances:2020-10-01 roleManagementPolicyAssignments:2020-10-01 classicAdministrators:2015-07-01; do
+  for kind in denyAssignments:2022-04-01 roleEligibilityScheduleInstances:2020-10-01 roleAssignmentScheduleInstances:2020-10-01 roleManagementPolicyAssignments:2020-10-01; do
     pages "azure/$S/${kind%%:*}" "$ARM/subscriptions/$S/providers/Microsoft.Authorization/${kind%%:*}?api-version=${kind##*:}"
   done
   pages "azure/$S/registrationAssignments" "$ARM/subscriptions/$S/providers/Microsoft.ManagedServices/registrationAssignments?api-version=2022-10-01&%24expandRegistrationDefinition=true"
@@ -106,6 +115,7 @@ pages entra/servicePrincipals "$GRAPH/v1.0/servicePrincipals?%24top=999"
 pages entra/applications "$GRAPH/v1.0/applications?%24top=999"
 pages entra/roleDefinitions "$GRAPH/v1.0/roleManagement/directory/roleDefinitions"
 pages entra/roleAssignments "$GRAPH/v1.0/roleManagement/directory/roleAssignments"
+pages entra/roleAssignmentScheduleInstances "$GRAPH/v1.0/roleManagement/directory/roleAssignmentScheduleInstances"
 pages entra/roleEligibilityScheduleInstances "$GRAPH/v1.0/roleManagement/directory/roleEligibilityScheduleInstances"
 pages entra/roleManagementPolicyAssignments "$GRAPH/v1.0/policies/roleManagementPolicyAssignments?%24filter=scopeId%20eq%20%27/%27%20and%20scopeType%20eq%20%27DirectoryRole%27&%24expand=policy(%24expand=rules)"
 pages entra/administrativeUnits "$GRAPH/v1.0/directory/administrativeUnits"
@@ -116,8 +126,24 @@ pages entra/conditionalAccessPolicies "$GRAPH/v1.0/identity/conditionalAccess/po
 pages entra/authorizationPolicy "$GRAPH/v1.0/policies/authorizationPolicy"
 pages entra/authenticationMethodsPolicy "$GRAPH/v1.0/policies/authenticationMethodsPolicy"
 
-GRAPHSP=$(az rest --method get --url "$GRAPH/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')" --query id --output tsv 2>/dev/null)
-[ -n "$GRAPHSP" ] && pages entra/appRoleAssignments "$GRAPH/v1.0/servicePrincipals/$GRAPHSP/appRoleAssignedTo?%24top=999"
+# permissions on Microsoft Graph and on Exchange
+for R in 00000003-0000-0000-c000-000000000000 00000002-0000-0ff1-ce00-000000000000; do
+  SP=$(az rest --method get --url "$GRAPH/v1.0/servicePrincipals(appId='$R')" --query id --output tsv 2>/dev/null)
+  [ -n "$SP" ] && pages "entra/appRoleAssignedTo/$SP" "$GRAPH/v1.0/servicePrincipals/$SP/appRoleAssignedTo?%24top=999"
+done
+
+# agents: Graph lists them apart
+pages entra/agentIdentityBlueprints "$GRAPH/beta/applications/microsoft.graph.agentIdentityBlueprint"
+pages entra/agentIdentityBlueprintPrincipals "$GRAPH/beta/servicePrincipals/microsoft.graph.agentIdentityBlueprintPrincipal"
+pages entra/agentIdentities "$GRAPH/beta/servicePrincipals/microsoft.graph.agentIdentity"
+pages entra/agentUsers "$GRAPH/beta/users/microsoft.graph.agentUser"
+for B in $(ids "$OUT"/entra/agentIdentityBlueprints.*.json); do
+  pages "entra/applications/$B/inheritablePermissions" "$GRAPH/beta/applications/$B/microsoft.graph.agentIdentityBlueprint/inheritablePermissions"
+  pages "entra/applications/$B/sponsors" "$GRAPH/beta/applications/$B/microsoft.graph.agentIdentityBlueprint/sponsors?%24select=id"
+done
+for I in $(ids "$OUT"/entra/agentIdentities.*.json); do
+  pages "entra/servicePrincipals/$I/sponsors" "$GRAPH/beta/servicePrincipals/$I/microsoft.graph.agentIdentity/sponsors?%24select=id"
+done
 for U in $(ids "$OUT"/entra/administrativeUnits.*.json); do
   pages "entra/administrativeUnits/$U/members" "$GRAPH/v1.0/directory/administrativeUnits/$U/members?%24select=id"
 done
@@ -138,6 +164,9 @@ for P in $(ids "$OUT"/entra/servicePrincipals.*.json); do
 done
 if [ "${AMBIT_LOGS:-1}" != 0 ]; then
   pages entra/directoryAudits "$GRAPH/v1.0/auditLogs/directoryAudits?%24top=999"
-  pages entra/signIns "$GRAPH/v1.0/auditLogs/signIns?%24top=999"
+  # v1.0 lists interactive sign-ins of users alone
+  for kind in interactiveUser nonInteractiveUser servicePrincipal managedIdentity; do
+    pages "entra/signIns-$kind" "$GRAPH/beta/auditLogs/signIns?%24top=999&%24filter=signInEventTypes/any(t:t%20eq%20%27$kind%27)"
+  done
 fi
 say "done: ambit scan $OUT"

@@ -44,11 +44,14 @@ public sealed class EmptyListExport : IExportFormat
 
     /// <inheritdoc/>
     public bool Recognises(Document document) =>
-        document.IsJson && IsEmpty(document.Json) && (Kinds.ContainsKey(Stem(document)) || document.Segments is [.., "federated", _, _]);
+        document.IsJson && IsEmpty(document.Json) && (Kinds.ContainsKey(Stem(document)) || IsLog(document.Json) || document.Segments is [.., "federated", _, _]);
 
     /// <inheritdoc/>
     public void Read(Document document, ImportSink sink)
     {
+        // nobody signed in that way: says nothing of what is there
+        if (IsLog(document.Json))
+            return;
         var subscription = document.Segments.Reverse().FirstOrDefault(s => Guid.TryParse(s, out _)) ?? "";
         sink.Complete(AzureKinds.Cloud, Kinds.GetValueOrDefault(Stem(document), AzureKinds.FederatedCredential), subscription, document.At());
     }
@@ -58,5 +61,8 @@ public sealed class EmptyListExport : IExportFormat
     private static bool IsEmpty(JsonElement json) =>
         json.ValueKind == JsonValueKind.Array ? json.GetArrayLength() == 0
         : json.ValueKind == JsonValueKind.Object && json.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0
-            && !json.TryGetProperty("@odata.context", out _);
+            && (IsLog(json) || !json.TryGetProperty("@odata.context", out _));
+
+    private static bool IsLog(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("@odata.context", out var context) && context.ValueKind == JsonValueKind.String && context.GetString()!.Contains("auditLogs/", StringComparison.OrdinalIgnoreCase);
 }
