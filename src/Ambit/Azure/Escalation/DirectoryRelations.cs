@@ -37,7 +37,7 @@ internal sealed class DirectoryRelations
         rows["owns"] = b => Owned(b[0]!);
         rows["application"] = b => b[0] is null && b[1] is null ? _applications : _applications.Where(f => (b[0] is null || f.Values[0] == b[0]) && (b[1] is null || f.Values[1] == b[1]));
         rows["service-principal"] = b => b[0] is null ? _principals : Of(b[0]!) is { TakesCredentials: true } p && !IdentityList.IsMicrosofts(p) ? [new Fact(b[0]!)] : [];
-        rows["unlocked"] = b => Of(b[0]!) is { } o && !IsLocked(o) ? [new Fact(b[0]!)] : [];
+        rows["unlocked"] = b => Of(b[0]!) is { } o && !_directory.IsLocked(o) ? [new Fact(b[0]!)] : [];
         rows["owner-acts"] = b => Of(b[0]!) is { Kind: AzureKinds.User } ? [new Fact(b[0]!)] : [];
         rows["group"] = b => b[0] is null ? _groups : _groups.Where(f => f.Values[0] == b[0]);
         rows["restricted"] = b => Of(b[0]!) is { } o && _directory.InRestrictedUnit(o.ObjectId) ? [new Fact(b[0]!)] : [];
@@ -66,14 +66,6 @@ internal sealed class DirectoryRelations
     private bool IsPlain(DirectoryObject user) =>
         !_directory.EffectiveHoldings(user.ObjectId).Any(h => !h.Eligible) && !_access.Entra.Resets.IsProtected(user.ObjectId)
         && !(user.UserPrincipalName?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) ?? false);
-
-    /// <summary>"Unless the application sets servicePrincipalLockConfiguration"; the application of another tenant does not show it.</summary>
-    private bool IsLocked(DirectoryObject principal)
-    {
-        var configuration = _directory.ApplicationOf(principal.AppId)?.Facts.Child("servicePrincipalLockConfiguration") ?? principal.Facts.Child("servicePrincipalLockConfiguration");
-        return configuration is { } c && c.Flag("isEnabled") == true
-            && (c.Flag("allProperties") == true || c.Flag("credentialsWithUsageSign") == true || c.Flag("credentialsWithUsageVerify") == true);
-    }
 
     /// <summary>"Disabled accounts do not sign in, unless the attacker may enable it; not Helpdesk or Password Administrator."</summary>
     private bool SignsIn(string who, string by)

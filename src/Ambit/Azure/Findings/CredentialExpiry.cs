@@ -48,7 +48,7 @@ internal sealed class CredentialExpiry(AzureDirectory directory) : IFindingKind
             return null;
         var years = (end - start).TotalDays / 365;
         return AzureFinding.Of(
-            this, Severity.Medium, Math.Min(1, years / 20), o, id, $"{AzureFinding.Words(o)} has a {word} that lives {(int)(end - start).TotalDays} days",
+            this, Severity.Medium, Math.Min(1, years / 20), o, id, $"{AzureFinding.Words(o)} has a {word} that lives {(years < 2 ? $"{(int)(end - start).TotalDays} days" : $"{(int)years} years")}",
             "The longer a credential lives, the more places it has leaked to.",
             [new FindingEvidence($"{word} `{id}` is valid from {start.UtcDateTime:yyyy-MM-dd} to {end.UtcDateTime:yyyy-MM-dd}")],
             new Remediation("rotate-credential", $"Replace the {word} {id} of {o.Name} by a managed identity or a federated credential, or by one that lives half a year."));

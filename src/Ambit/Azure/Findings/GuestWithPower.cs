@@ -21,12 +21,14 @@ internal sealed class GuestWithPower(AzureDirectory directory, AzureManager mana
     {
         foreach (var guest in directory.Objects.Values.Where(o => o.Kind == AzureKinds.User && o.Guest && o.Enabled))
         {
-            var role = directory.EffectiveHoldings(guest.ObjectId).Select(h => directory.Roles.GetValueOrDefault(h.Role)).FirstOrDefault(r => r is not null && r.Name is not ("Directory Readers" or "Guest Inviter"));
-            var azure = manager.AssignmentsOf(guest.ObjectId).Concat(directory.AllGroupsOf(guest.ObjectId).SelectMany(manager.AssignmentsOf)).FirstOrDefault(a => PowerTable.AzureRoles.Contains(a.Role));
+            var (role, roleEligible) = directory.EffectiveHoldings(guest.ObjectId).OrderBy(h => h.Eligible).Select(h => (directory.Roles.GetValueOrDefault(h.Role), h.Eligible))
+                .FirstOrDefault(r => r.Item1 is not null && r.Item1.Name is not ("Directory Readers" or "Guest Inviter"));
+            var azure = manager.AssignmentsOf(guest.ObjectId).Concat(directory.AllGroupsOf(guest.ObjectId).SelectMany(manager.AssignmentsOf)).OrderBy(a => a.Eligible).FirstOrDefault(a => PowerTable.AzureRoles.Contains(a.Role));
+            var verb = (role is not null ? roleEligible : azure?.Eligible ?? false) ? "is eligible for" : "is";
             var power = role is not null ? role.Name : azure is not null ? $"{manager.Roles[azure.Role].Name} of {manager.Spelled(azure.Scope)}" : null;
             if (power is not null)
                 yield return AzureFinding.Of(
-                    this, Severity.High, role is { Privileged: true } ? 0.9 : 0.4, guest, power, $"{AzureFinding.Words(guest)} is {power}",
+                    this, Severity.High, role is { Privileged: true } ? 0.9 : 0.4, guest, power, $"{AzureFinding.Words(guest)} {verb} {power}",
                     "The account lives in another tenant: its password, second factor and end of employment are looked after there, or nowhere.",
                     [new FindingEvidence($"userType Guest, {power}", azure?.Id)],
                     new Remediation("remove-grant", $"Take {power} from {guest.UserPrincipalName ?? guest.Name}, or give the person an account of this tenant."));

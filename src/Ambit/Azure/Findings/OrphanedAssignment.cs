@@ -14,16 +14,18 @@ internal sealed class OrphanedAssignment(AzureDirectory directory, AzureManager 
     public string Title => "Role assigned to a deleted identity";
 
     /// <inheritdoc/>
-    public string Rule => "The holder of a role assignment is in no export of the directory although users and service principals are exported.";
+    public string Rule => "The holder of a role assignment is in no export of the directory although identities of its type are exported.";
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(EstateFacts facts, CancellationToken cancellation)
     {
-        if (!directory.Objects.Values.Any(o => o.Kind == AzureKinds.User && o.UserPrincipalName is not null))
-            yield break;
+        var exported = directory.Objects.Values.Where(o => o.UserPrincipalName is not null || o.Name != o.ObjectId).Select(TypeOf).ToHashSet(StringComparer.Ordinal);
         foreach (var assignment in manager.Assignments.Where(a => !a.Delegated))
         {
             var holder = directory.Objects.GetValueOrDefault(assignment.Principal);
+            // of a type that no export lists, nobody can be missed
+            if (!(assignment.PrincipalType is "User" or "Group" or "ServicePrincipal" ? exported.Contains(assignment.PrincipalType) : exported.IsSupersetOf(["User", "Group", "ServicePrincipal"])))
+                continue;
             if (holder is not null && (holder.UserPrincipalName is not null || holder.Name != holder.ObjectId))
                 continue;
             var role = manager.Roles.GetValueOrDefault(assignment.Role)?.Name ?? assignment.Role;
@@ -42,4 +44,6 @@ internal sealed class OrphanedAssignment(AzureDirectory directory, AzureManager 
             };
         }
     }
+
+    private static string TypeOf(DirectoryObject o) => o.Kind switch { AzureKinds.User => "User", AzureKinds.Group => "Group", AzureKinds.ServicePrincipal => "ServicePrincipal", _ => "" };
 }

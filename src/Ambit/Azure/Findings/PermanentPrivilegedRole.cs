@@ -41,5 +41,5 @@ internal sealed class PermanentPrivilegedRole(AzureDirectory directory, AzureMan
             this, severity, 0.5, user, assignment, $"{AzureFinding.Words(user)} is {role} of {where} for ever",
             "A role that is always on is there for whoever takes the account, at any hour; one that is activated for an hour with approval mostly is not.",
             [new FindingEvidence($"the assignment of {role} has no end", assignment, 0)],
-            new Remediation("make-eligible", $"Make {user.UserPrincipalName ?? user.Name} eligible for {role} by Privileged Identity Management, with approval, and remove the permanent assignment."));
+            new Remediation("make-eligible", $"Make {user.UserPrincipalName ?? user.Name} eligible for {role} by Privileged Identity Management, with approval, and remove the permanent assignment{(severity == Severity.High ? "; an account kept for emergencies is named under `breakGlassIdentities` of ambit.yaml instead" : "")}."));
 }

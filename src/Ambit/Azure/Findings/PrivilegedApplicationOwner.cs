@@ -24,7 +24,7 @@ internal sealed class PrivilegedApplicationOwner(AzureDirectory directory, Azure
             if (!directory.Objects.TryGetValue(what, out var owned) || owned.Kind is not (AzureKinds.Application or AzureKinds.ServicePrincipal))
                 continue;
             var principal = owned.Kind == AzureKinds.Application ? directory.PrincipalOf(owned.AppId) : owned;
-            if (principal is null || Power(principal) is not { } power)
+            if (principal is null || (owned == principal && directory.IsLocked(principal)) || Power(principal) is not { } power)
                 continue;
             foreach (var owner in owners.Select(o => directory.Objects.GetValueOrDefault(o)).OfType<DirectoryObject>().Where(o => !directory.IsGlobalAdministrator(o.ObjectId)))
                 yield return AzureFinding.Of(
@@ -39,7 +39,7 @@ internal sealed class PrivilegedApplicationOwner(AzureDirectory directory, Azure
     {
         var role = directory.EffectiveHoldings(principal.ObjectId).Select(h => directory.Roles.GetValueOrDefault(h.Role)).FirstOrDefault(r => r is { Privileged: true });
         var permission = directory.EffectiveAppRoles(principal.ObjectId).FirstOrDefault(a => a.OnGraph && PowerTable.AdminPermissions.Contains(a.Permission));
-        var azure = manager.AssignmentsOf(principal.ObjectId).FirstOrDefault(a => PowerTable.AzureRoles.Contains(a.Role));
+        var azure = manager.AssignmentsOf(principal.ObjectId).Concat(directory.AllGroupsOf(principal.ObjectId).SelectMany(manager.AssignmentsOf)).FirstOrDefault(a => !a.Eligible && PowerTable.AzureRoles.Contains(a.Role));
         return role is not null ? $"the role {role.Name}" : permission is not null ? $"the permission {permission.Permission}" : azure is not null ? $"{manager.Roles[azure.Role].Name} of {manager.Spelled(azure.Scope)}" : null;
     }
 }

@@ -13,13 +13,13 @@ internal sealed class RoleTooHigh(AzureDirectory directory, AzureManager manager
     public string Title => "Role assigned too high in the tree";
 
     /// <inheritdoc/>
-    public string Rule => "A controlling role is assigned at the root, a management group or a subscription, while all that its holder did in the window lies in one narrower scope.";
+    public string Rule => "A controlling role is assigned at the root or a management group, or at a subscription while all that its holder did in the window lies in one narrower scope.";
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(EstateFacts facts, CancellationToken cancellation)
     {
         var used = facts.Identities.Where(i => i.Identity.Cloud == "azure").ToDictionary(i => i.Identity.Id, i => i.Uses, StringComparer.Ordinal);
-        foreach (var assignment in manager.Assignments.Where(a => !a.Eligible && PowerTable.AzureRoles.Contains(a.Role)))
+        foreach (var assignment in manager.Assignments.Where(a => a is { Eligible: false, Activated: false } && PowerTable.AzureRoles.Contains(a.Role)))
         {
             if (!directory.Objects.TryGetValue(assignment.Principal, out var holder) || assignment.Scope.Count('/') > 4 || (assignment.Scope.Count('/') == 4 && ResourceId.ManagementGroupOf(assignment.Scope) is null))
                 continue;
@@ -35,10 +35,12 @@ internal sealed class RoleTooHigh(AzureDirectory directory, AzureManager manager
     {
         var role = manager.Roles[assignment.Role].Name;
         var at = manager.Spelled(assignment.Scope);
+        var within = lowest is null ? null : manager.Spelled(lowest);
+        var root = assignment.Scope == "/" || ResourceId.ManagementGroupOf(assignment.Scope) is not null;
         return AzureFinding.Of(
-            this, assignment.Scope == "/" ? Severity.High : Severity.Medium, 0.4, holder, assignment.Id, $"{AzureFinding.Words(holder)} is {role} of {at}{(lowest is null ? "" : $" and works in {lowest}")}",
-            "A role at the top reaches every subscription beneath, the ones that do not exist yet among them.",
-            [new FindingEvidence($"{role} at {at}", assignment.Id, 0), .. lowest is null ? [] : new[] { new FindingEvidence($"everything used in the window lies in {lowest}") }],
-            new Remediation("narrow-scope", $"Assign {role} to {holder.Name} at {lowest ?? "the subscriptions that it works in"} and remove the assignment at {at}."));
+            this, assignment.Scope == "/" ? Severity.High : Severity.Medium, 0.4, holder, assignment.Id, $"{AzureFinding.Words(holder)} is {role} of {at}{(within is null ? "" : $" and works in {within}")}",
+            $"The role reaches every {(root ? "subscription" : "resource group")} beneath, the ones that do not exist yet among them.",
+            [new FindingEvidence($"{role} at {at}", assignment.Id, 0), .. within is null ? [] : new[] { new FindingEvidence($"everything used in the window lies in {within}") }],
+            new Remediation("narrow-scope", $"Assign {role} to {holder.UserPrincipalName ?? holder.Name} at {within ?? "the subscriptions that it works in"} and remove the assignment at {at}."));
     }
 }

@@ -200,6 +200,14 @@ public sealed class AzureDirectory
     public bool IsRoleAssignable(string group) =>
         Objects.GetValueOrDefault(group) is { Kind: AzureKinds.Group } g && (g.RoleAssignable || HoldingsOf(group).Count > 0);
 
+    /// <summary>"Unless the application sets servicePrincipalLockConfiguration": its principal takes no credentials. The application of another tenant does not show it.</summary>
+    internal bool IsLocked(DirectoryObject principal)
+    {
+        var configuration = ApplicationOf(principal.AppId)?.Facts.Child("servicePrincipalLockConfiguration") ?? principal.Facts.Child("servicePrincipalLockConfiguration");
+        return configuration is { } c && c.Flag("isEnabled") == true
+            && (c.Flag("allProperties") == true || c.Flag("credentialsWithUsageSign") == true || c.Flag("credentialsWithUsageVerify") == true);
+    }
+
     /// <summary>Whether the object holds Global Administrator now, for the whole tenant, itself or by a group.</summary>
     public bool IsGlobalAdministrator(string id) =>
         EffectiveHoldings(id).Any(h => h is { Role: GlobalAdministrator, Scope: "/", Eligible: false });
