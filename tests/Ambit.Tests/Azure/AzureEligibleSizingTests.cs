@@ -118,6 +118,14 @@ public sealed class AzureEligibleSizingTests
     }
 
     [Fact]
+    public void Patterns_count_as_the_actions_that_are_known_of_them()
+    {
+        var sized = Sized(new AzureSample().WithTenant().Users(1).Assign(1, AzureSample.Owner, Sub).Open(), [Use(Start, Vm)], keep: false);
+        Assert.InRange(sized.ActionsBefore.Values.Sum(), 50, 5000);
+        Assert.Equal(1, sized.ActionsAfter.Values.Sum());
+    }
+
+    [Fact]
     public void What_was_written_is_read_again_and_replays_alike()
     {
         var estate = Eligible(AzureSample.Owner, Sub, s => Group(s));

@@ -19,6 +19,7 @@ public sealed class AzureRightSizing : IRightSizing
     private readonly AzureAccess _access;
     private readonly AssignedRoles _assigned;
     private readonly Activations _activations;
+    private readonly GrantedActions _granted;
     private readonly RoleReplay _replay;
     private readonly RoleProof _proof;
 
@@ -27,6 +28,7 @@ public sealed class AzureRightSizing : IRightSizing
         (_directory, _manager, _access) = (directory, manager, access);
         _assigned = new AssignedRoles(manager);
         _activations = new Activations(directory, manager);
+        _granted = new GrantedActions(manager, access.Azure);
         _replay = new RoleReplay(access, directory, manager, _assigned);
         _proof = new RoleProof(directory, manager);
         Subjects = [.. directory.Objects.Values.Where(Holds).OrderBy(o => o.CanonicalId, StringComparer.Ordinal).Select(Subject)];
@@ -83,15 +85,16 @@ public sealed class AzureRightSizing : IRightSizing
         var proposal = Propose(holder, usage, options, kept, notes, out var proof);
         var receiver = options.Split && holder.Kind == AzureKinds.Group ? _directory.Objects[subject.Holders[0][(subject.Holders[0].LastIndexOf(':') + 1)..]] : holder;
         Notes(holder, receiver, usage, notes);
+        string[] used = [.. usage.Where(u => u.Outcome == UseOutcome.Used && u.Action.Contains('/')).Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase)];
         return new RightSized
         {
             Subject = receiver == holder ? subject : new SizingSubject(receiver.CanonicalId, receiver.Kind, subject.Holders),
             Window = options.Window,
             Events = usage.Where(u => u.Outcome == UseOutcome.Used).Sum(u => u.Count),
             Before = [.. new HeldToday(_directory, _manager).Of(holder)],
-            ActionsBefore = Levels(ActionsOf(holder)),
+            ActionsBefore = Levels(ActionsOf(holder, used)),
             After = [.. ProposalText.Of(proposal, receiver, _manager, _directory)],
-            ActionsAfter = Levels(proposal.Roles.SelectMany(r => (r.Existing is { } e ? _manager.Roles.GetValueOrDefault(e)?.Permissions ?? [] : [r.Entry]).SelectMany(p => p.Actions.Concat(p.DataActions)).Select(a => a.Text))
+            ActionsAfter = Levels(_granted.Of(proposal.Roles.SelectMany(r => r.Existing is { } e ? _manager.Roles.GetValueOrDefault(e)?.Permissions ?? [] : [r.Entry]), used)
                 .Concat((proposal.DirectoryRoles ?? []).SelectMany(r => r.Actions)).Concat(proposal.Permissions ?? [])),
             Replay = _replay.Of(holder, proposal, usage),
             Proof = proof,
@@ -126,8 +129,8 @@ public sealed class AzureRightSizing : IRightSizing
             null, permissions, memberships);
     }
 
-    private IEnumerable<string> ActionsOf(DirectoryObject holder) =>
-        _manager.AssignmentsOf(holder.ObjectId).SelectMany(a => _manager.Roles.GetValueOrDefault(a.Role)?.Permissions ?? []).SelectMany(p => p.Actions.Concat(p.DataActions)).Select(p => p.Text)
+    private IEnumerable<string> ActionsOf(DirectoryObject holder, string[] used) =>
+        _granted.Of(_manager.AssignmentsOf(holder.ObjectId).Select(a => a.Role).Distinct(StringComparer.Ordinal).SelectMany(r => _manager.Roles.GetValueOrDefault(r)?.Permissions ?? []), used)
             .Concat(_directory.HoldingsOf(holder.ObjectId).SelectMany(h => _directory.Roles.GetValueOrDefault(h.Role)?.Actions ?? []))
             .Concat(_directory.AppRolesOf(holder.ObjectId).Where(a => a.OnGraph).Select(a => a.Permission));
 
