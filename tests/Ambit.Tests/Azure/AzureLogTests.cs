@@ -94,6 +94,14 @@ public sealed class AzureLogTests
         Assert.Equal(5000, read.Records);
     }
 
+    [Theory]
+    [InlineData("Add member to role requested (PIM activation)", false)]
+    [InlineData("Add member to role completed (PIM activation)", true)]
+    [InlineData("Add member to role request approved (PIM activation)", false)]
+    [InlineData("Remove member from role (PIM activation expired)", false)]
+    public void An_activation_is_what_was_completed(string activity, bool used) =>
+        Assert.Equal(used, Read($$"""{"activityDateTime":"2026-05-01T10:00:00Z","activityDisplayName":"{{activity}}","result":"success","initiatedBy":{"user":{"id":"o"} },"targetResources":[{"id":"r"}]}""").Uses.Any(u => u.Key.Action == "microsoft.directory/roleAssignments/selfActivate"));
+
     [Fact]
     public void A_record_printed_twice_is_one_use() =>
         Assert.Equal(1, Assert.Single(Read(string.Concat(Enumerable.Repeat("""{"time":"2026-05-01T10:00:00Z","category":"SignInLogs","correlationId":"C1","properties":{"userId":"o"}}""" + "\n", 3))).Uses).Count);

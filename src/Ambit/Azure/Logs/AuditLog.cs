@@ -25,6 +25,8 @@ internal sealed class AuditLog() : LogSource(
         if (principal is null)
             return uses.Nothing(record, Kind);
         uses.Same(record.Filled(RecordField.InitiatorUpn), principal);
+        if (IsOfActivation(activity) && !activity.Contains("completed", StringComparison.OrdinalIgnoreCase))
+            return uses.Nothing(record, Kind);
         if (ActionOf(activity.Trim()) is not { } action)
             return uses.Unmapped(record, Kind, "AuditLogs", activity);
         var refused = "failure".Equals(record[RecordField.AuditResult], StringComparison.OrdinalIgnoreCase);
@@ -35,6 +37,8 @@ internal sealed class AuditLog() : LogSource(
     }
 
     /// <summary>PIM appends how it went: <c>… in PIM completed (permanent)</c>; an activation is the eligible role's use.</summary>
-    private static string? ActionOf(string activity) =>
-        activity.Contains("PIM activation", StringComparison.OrdinalIgnoreCase) ? Activation : AuditActivities.ActionOf(activity);
+    private static string? ActionOf(string activity) => IsOfActivation(activity) ? Activation : AuditActivities.ActionOf(activity);
+
+    /// <summary>Asking, approving, denying, cancelling and the end are told with the same words as the activation itself, which is <c>completed</c>.</summary>
+    private static bool IsOfActivation(string activity) => activity.Contains("PIM activation", StringComparison.OrdinalIgnoreCase);
 }

@@ -57,11 +57,27 @@ internal sealed class VaultLog() : LogSource(
         ["CertificatePurge"] = "certificates/purge/action",
         ["CertificateBackup"] = "certificates/backup/action",
         ["CertificateRestore"] = "certificates/restore/action",
+        ["CertificateGetDeleted"] = "certificates/read",
+        ["CertificateListDeleted"] = "certificates/read",
+        ["CertificatePendingGet"] = "certificates/read",
+        ["CertificatePolicyGet"] = "certificates/read",
+        ["CertificatePolicySet"] = "certificates/update/action",
+        ["CertificatePolicyUpdate"] = "certificates/update/action",
+        ["CertificateContactsSet"] = "certificatecontacts/write",
+        ["CertificateContactsDelete"] = "certificatecontacts/write",
+        ["CertificateIssuerGet"] = "certificatecas/read",
+        ["CertificateIssuersList"] = "certificatecas/read",
+        ["CertificateIssuerSet"] = "certificatecas/write",
+        ["CertificateIssuerUpdate"] = "certificatecas/write",
+        ["CertificateIssuerDelete"] = "certificatecas/delete",
+        ["KeyRotateIfDue"] = "keys/rotate/action",
+        ["KeyRotationPolicyGet"] = "keyrotationpolicies/read",
+        ["KeyRotationPolicySet"] = "keyrotationpolicies/write",
+        ["VaultList"] = "read",
         ["VaultGet"] = "read",
         ["VaultPut"] = "write",
         ["VaultPatch"] = "write",
         ["VaultDelete"] = "delete",
-        ["VaultAccessPolicyChangedEventGridNotification"] = "",
         ["Authentication"] = "",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -83,6 +99,9 @@ internal sealed class VaultLog() : LogSource(
         var status = record[RecordField.HttpStatus];
         // "Before authentication a 401 is logged with no identity: ignore"
         if (status == "401" || (ActivityLog.PrincipalOf(record, uses) ?? record[RecordField.AppId]?.ToLowerInvariant()) is not { } principal)
+            return uses.Nothing(record, Kind);
+        // what the vault tells Event Grid of expiry and the like is nobody's call
+        if (operation.EndsWith("EventGridNotification", StringComparison.OrdinalIgnoreCase))
             return uses.Nothing(record, Kind);
         if (!Operations.TryGetValue(operation, out var action))
             return uses.Unmapped(record, Kind, "KeyVault", operation);
