@@ -31,6 +31,8 @@ internal sealed class WhoCanCommand : ICliCommand
                 throw new UnknownNameException($"`{name}` is an action of no cloud in the snapshot");
             if (session.Estate.Clouds.All(c => !c.Access.Understands(name) || c.Access.AccessLevel(name) is null))
                 world.Error.WriteLine(Plain.Line($"note: the catalogue does not know `{name}`; it is decided by its text alone"));
+            foreach (var note in session.Estate.Clouds.Where(c => c.Access.Understands(name)).SelectMany(c => c.Access.WhoCannot(name, on)))
+                world.Error.WriteLine(Plain.Line($"note: {note}"));
             if (parsed.GetValue(CommonOptions.Json))
                 Print(world, name, on, holders);
             else

@@ -10,6 +10,9 @@ public interface IAccess
     /// <summary>Everybody who may do the action on the resource, or on at least one where it is null.</summary>
     IReadOnlyList<Holder> WhoCan(string action, string? resource, IReadOnlyDictionary<string, IReadOnlyList<string>> context, bool roots);
 
+    /// <summary>Sentences on identities that look as if they could and cannot, because what they hold is retired.</summary>
+    IReadOnlyList<string> WhoCannot(string action, string? resource) => [];
+
     /// <summary>The effective entitlement of one principal, narrowed to actions that match the glob where one is given.</summary>
     EffectiveAccess WhatCan(string principal, string? actionGlob);
 

@@ -32,12 +32,14 @@ public sealed class AzureEstate : ICloudEstate
         directory.ReadObjects();
         Manager = new ManagerBuilder(byKind, directory, tenants, CollectedAt).Build();
         Directory = directory.Build();
-        var access = new AzureAccess(Directory, Manager);
+        var classic = ClassicAdministratorReader.Read(byKind[AzureKinds.ClassicAdministrator], Directory);
+        var access = new AzureAccess(Directory, Manager, classic);
         Access = access;
         Escalation = new AzureEscalation(Directory, Manager, access);
         _rightSizing = new Lazy<IRightSizing>(() => new AzureRightSizing(Directory, Manager, access));
-        _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. new IdentityList(Directory, Manager).All()]);
+        _identities = new Lazy<IReadOnlyList<Identity>>(() => [.. new IdentityList(Directory, Manager, classic).All()]);
         _resources = new Lazy<IReadOnlyList<Resource>>(() => [.. ResourceList.Of(Manager)]);
+        ClassicAdministrators = classic;
         NotCollected = Unlisted.Of(byKind, Directory, Manager);
         PolicyCount = byKind[AzureKinds.RoleDefinition].Count() + byKind[AzureKinds.DirectoryRoleDefinition].Count() + Directory.PimPolicies.Count + Manager.Denials.Count;
     }
@@ -50,6 +52,9 @@ public sealed class AzureEstate : ICloudEstate
 
     /// <summary>The Azure Resource Manager side.</summary>
     public AzureManager Manager { get; }
+
+    /// <summary>Classic administrators, retired: shown, never evaluated.</summary>
+    public IReadOnlyList<ClassicAdministrator> ClassicAdministrators { get; }
 
     /// <inheritdoc/>
     public string Cloud => AzureKinds.Cloud;
@@ -93,5 +98,6 @@ public sealed class AzureEstate : ICloudEstate
     [
         new PermanentPrivilegedRole(Directory, Manager), new PrivilegedApplicationOwner(Directory, Manager), new CredentialExpiry(Directory), new WideConsent(Directory),
         new GuestWithPower(Directory, Manager), new RoleTooHigh(Directory, Manager), new UnusedEligibleRole(Directory, Manager), new OrphanedAssignment(Directory, Manager),
+        new RetiredClassicAdministrator(Directory, Manager, ClassicAdministrators),
     ];
 }

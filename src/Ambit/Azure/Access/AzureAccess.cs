@@ -18,14 +18,16 @@ public sealed class AzureAccess : IAccess
     private readonly EntitlementList _entitlements;
     private readonly ConcurrentDictionary<string, string?> _levels = new(StringComparer.Ordinal);
 
-    internal AzureAccess(AzureDirectory directory, AzureManager manager)
+    private readonly IReadOnlyList<ClassicAdministrator> _classic;
+
+    internal AzureAccess(AzureDirectory directory, AzureManager manager, IReadOnlyList<ClassicAdministrator>? classic = null)
     {
-        (_directory, _manager) = (directory, manager);
+        (_directory, _manager, _classic) = (directory, manager, classic ?? []);
         Actors = new ActorTable(directory, manager);
         Azure = new AzureEvaluator(directory, manager);
         Entra = new DirectoryEvaluator(directory);
         _names = new NameTable(directory);
-        _entitlements = new EntitlementList(directory, manager, this);
+        _entitlements = new EntitlementList(directory, manager, this, _classic);
     }
 
     internal ActorTable Actors { get; }
@@ -38,7 +40,12 @@ public sealed class AzureAccess : IAccess
     public Decision Decide(AccessRequest request)
     {
         var actor = Actors.Of(request.Principal) ?? throw new UnknownNameException($"the snapshot knows no identity `{request.Principal}`");
-        return DecisionText.Of(Answer(actor, request.Action, request.Resource, request.Context), request, _directory, _manager);
+        var decision = DecisionText.Of(Answer(actor, request.Action, request.Resource, request.Context), request, _directory, _manager);
+        var retired = Retired(request.Action, request.Resource).Where(a => a.Holder is { } h && actor.Principals.Contains(h)).ToList();
+        return retired.Count == 0 ? decision : decision with
+        {
+            Layers = [.. decision.Layers, .. retired.Select(a => new LayerResult("classicAdministrator", Outcome.ImplicitlyDenied, [], a.Words(_manager.Spelled(a.Scope))))],
+        };
     }
 
     /// <summary>The bare answer, of whichever of the three languages the action is.</summary>
@@ -74,6 +81,15 @@ public sealed class AzureAccess : IAccess
 
         return [.. holders.OrderBy(h => h.Id, StringComparer.Ordinal)];
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> WhoCannot(string action, string? resource) =>
+        [.. Retired(action, resource).Select(a => $"{(a.Holder is { } h ? _directory.Objects[h].CanonicalId : a.Mail)} is {a.Words(_manager.Spelled(a.Scope))}").Order(StringComparer.Ordinal)];
+
+    /// <summary>Classic administrators of what holds the resource, where the action is one of Azure: they would have held it.</summary>
+    private IEnumerable<ClassicAdministrator> Retired(string action, string? resource) =>
+        _classic.Count == 0 || !action.Contains('/') || DirectoryAction.Is(action) ? []
+        : _classic.Where(a => resource is null || _manager.Hierarchy.Covers(a.Scope, ResourceId.Normal(resource)));
 
     /// <inheritdoc/>
     public EffectiveAccess WhatCan(string principal, string? actionGlob)

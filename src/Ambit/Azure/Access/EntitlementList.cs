@@ -6,7 +6,7 @@ using Ambit.Azure.Inventory;
 namespace Ambit.Azure.Access;
 
 /// <summary>All that an actor can do: one entry an assignment, holding, permission or vault policy.</summary>
-internal sealed class EntitlementList(AzureDirectory directory, AzureManager manager, AzureAccess access)
+internal sealed class EntitlementList(AzureDirectory directory, AzureManager manager, AzureAccess access, IReadOnlyList<ClassicAdministrator> classic)
 {
     private readonly ConcurrentDictionary<(string Role, int Entry, bool Data), string[]> _expanded = new();
     private readonly ConcurrentDictionary<string, Entitlement[]> _ofPrincipal = new(StringComparer.Ordinal);
@@ -28,8 +28,16 @@ internal sealed class EntitlementList(AzureDirectory directory, AzureManager man
         var (actions, levels) = glob is null && actor.Holdings.Count + actor.AppRoles.Count == 0
             ? _counted.GetOrAdd(string.Join(' ', actor.Roles.Order(StringComparer.Ordinal)), _ => Counted(entries))
             : Counted(entries);
+        // retired: shown, and counted nowhere
+        foreach (var administrator in classic.Where(a => a.Holder is { } h && h == actor.Object?.ObjectId && glob is null))
+            entries.Add(Retired(administrator));
         return new EffectiveAccess(actor.Id, entries, actions, levels);
     }
+
+    private Entitlement Retired(ClassicAdministrator administrator) => new(
+        administrator.Roles, [manager.Spelled(administrator.Scope)], [manager.Spelled(administrator.Scope)],
+        [new OpenCondition("azure:ClassicAdministrator", "RetiredOn", [ClassicAdministrator.RetiredOn], Needed: true)],
+        [new StatementReference(administrator.Id, 0, $"classic {string.Join(" and ", administrator.Roles)}", "Retired")]);
 
     private Entitlement[] OfPrincipal(string principal) =>
         [.. manager.AssignmentsOf(principal).Where(a => !a.Eligible).GroupBy(a => (a.Role, a.Condition)).SelectMany(a => Azure([.. a], null))];

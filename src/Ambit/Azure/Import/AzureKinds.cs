@@ -96,7 +96,7 @@ public static class AzureKinds
     /// <summary>A deny assignment.</summary>
     public const string DenyAssignment = "denyAssignment";
 
-    /// <summary>A classic administrator: shown, never evaluated.</summary>
+    /// <summary>A classic administrator: shown as what it was, never evaluated.</summary>
     public const string ClassicAdministrator = "classicAdministrator";
 
     /// <summary>A Lighthouse delegation.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ambit.Azure.Inventory;
 
 namespace Ambit.Azure.Import;
 
@@ -75,6 +76,8 @@ internal static class RowKind
     {
         var id = row.Text("id") ?? row.Text("RoleAssignmentId") ?? "";
         var type = TypeOf(row, id);
+        if (row.Has("roleDefinitionName") && ClassicAdministratorReader.IsMadeUp(row))
+            return AzureKinds.ClassicAdministrator;
         if (type is not null && ByType.TryGetValue(type, out var known))
             return known;
         if (row.Has("roleDefinitionId") && row.Has("scope") && (row.Has("principalId") || row.Has("ObjectId")) && !row.Has("directoryScopeId"))

@@ -143,6 +143,9 @@ internal sealed class RowReader(Document document, ImportSink sink)
     private void ReadManager(string kind, AzureRow facts, string pointer)
     {
         var id = facts.Text("id", "RoleAssignmentId") ?? facts.Text("name") ?? "";
+        // the tools make rows up for these, all with one id
+        if (kind == AzureKinds.ClassicAdministrator && !id.StartsWith('/'))
+            id = $"{facts.Text("scope")}/{facts.Text("principalId", "ObjectId") ?? facts.Text("principalName", "SignInName")}";
         if (kind == AzureKinds.ManagementGroup)
             ReadChildren(facts, pointer);
         if (kind == AzureKinds.Resource && facts.Child("properties") is { } p && AzureRow.Find(p.Element, "accessPolicies", out _) is false && HasEmbeddedAssignments(facts))

@@ -4,9 +4,11 @@ using Ambit.Model;
 namespace Ambit.Azure.Inventory;
 
 /// <summary>Identities of the directory in the house's words.</summary>
-internal sealed class IdentityList(AzureDirectory directory, AzureManager manager)
+internal sealed class IdentityList(AzureDirectory directory, AzureManager manager, IReadOnlyList<ClassicAdministrator> classic)
 {
     private readonly ILookup<string, FederatedCredential> _federated = directory.FederatedCredentials.ToLookup(f => f.Target, StringComparer.Ordinal);
+
+    private readonly ILookup<string?, string> _classic = classic.ToLookup(a => a.Holder, a => a.Words(manager.Spelled(a.Scope)));
 
     private readonly HashSet<string> _rootOwners = manager.Assignments
         .Where(a => a is { Scope: "/", Eligible: false, Condition: null, Role: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" }).Select(a => a.Principal).ToHashSet(StringComparer.Ordinal);
@@ -49,7 +51,7 @@ internal sealed class IdentityList(AzureDirectory directory, AzureManager manage
 
     private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null ? a : a > b ? a : b;
 
-    private static Dictionary<string, string> Tags(DirectoryObject o)
+    private Dictionary<string, string> Tags(DirectoryObject o)
     {
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
         if (o.Guest)
@@ -64,6 +66,8 @@ internal sealed class IdentityList(AzureDirectory directory, AzureManager manage
             tags["synchronised"] = "true";
         if (o.Kind == AzureKinds.Group && o.RoleAssignable)
             tags["roleAssignable"] = "true";
+        if (_classic.Contains(o.ObjectId))
+            tags["classicAdministrator"] = string.Join("; ", _classic[o.ObjectId].Order(StringComparer.Ordinal));
         return tags;
     }
 
