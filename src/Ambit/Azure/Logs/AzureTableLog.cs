@@ -9,7 +9,8 @@ namespace Ambit.Azure.Logs;
 
 /// <summary>
 /// Logs as tables: results of Log Analytics queries (its REST API's <c>tables</c>, the portal's CSV, <c>az monitor log-analytics query</c>)
-/// and the lists of sign-ins and audit records that Entra's portal downloads as CSV. Each row becomes the record that it stands for.
+/// Defender's advanced hunting (<c>EntraIdSignInEvents</c>, <c>GraphAPIAuditEvents</c>), and the lists of sign-ins and audit records that
+/// Entra's portal downloads as CSV. Each row becomes the record that it stands for.
 /// </summary>
 public sealed class AzureTableLog : ILogFormat
 {
@@ -20,6 +21,7 @@ public sealed class AzureTableLog : ILogFormat
     [
         ["TimeGenerated", "OperationName"], ["TimeGenerated", "OperationNameValue"], ["TimeGenerated", "RequestMethod", "RequestUri"],
         ["Activity", "ActorObjectId", "Target1ObjectId"], ["User ID", "Username", "Application ID"], ["Service principal ID", "Application ID"],
+        ["Timestamp", "ErrorCode", "AccountObjectId", "ApplicationId"], ["Timestamp", "ErrorCode", "ServicePrincipalId", "ApplicationId"], ["Timestamp", "RequestMethod", "RequestUri"],
     ];
 
     /// <inheritdoc/>
@@ -33,7 +35,7 @@ public sealed class AzureTableLog : ILogFormat
             return false;
         var beginning = head[start..Math.Min(head.Length, start + Beginning)];
         if (beginning[0] is (byte)'{' or (byte)'[')
-            return beginning.IndexOf("\"TimeGenerated\""u8) >= 0 && (beginning.IndexOf("\"PrimaryResult\""u8) >= 0 || (beginning.IndexOf("\"tables\""u8) >= 0 && beginning.IndexOf("\"columns\""u8) >= 0));
+            return IsHunting(beginning) || beginning.IndexOf("\"TimeGenerated\""u8) >= 0 && (beginning.IndexOf("\"PrimaryResult\""u8) >= 0 || (beginning.IndexOf("\"tables\""u8) >= 0 && beginning.IndexOf("\"columns\""u8) >= 0));
         var end = beginning.IndexOfAny((byte)'\n', (byte)'\r');
         return end > 0 && CsvRows.Read(Encoding.UTF8.GetString(beginning[..end])).Select(r => r.Cells).FirstOrDefault() is { } cells && IsHeader([.. cells.Select(Column)]);
     }
@@ -46,6 +48,11 @@ public sealed class AzureTableLog : ILogFormat
         using var records = new RowStream((json ? OfJson(whole, sink, cancellation) : OfCsv(whole, cancellation)).Select(r => Encoding.UTF8.GetBytes(r.ToJsonString() + "\n")));
         Records.Read(records, path, sink, cancellation);
     }
+
+    /// <summary><c>security/runHuntingQuery</c> answers with <c>schema</c> and <c>results</c>.</summary>
+    private static bool IsHunting(ReadOnlySpan<byte> beginning) =>
+        beginning.IndexOf("\"results\""u8) >= 0 && beginning.IndexOf("\"schema\""u8) >= 0 && beginning.IndexOf("\"Timestamp\""u8) >= 0
+        && (beginning.IndexOf("\"RequestUri\""u8) >= 0 || (beginning.IndexOf("\"ErrorCode\""u8) >= 0 && beginning.IndexOf("\"ApplicationId\""u8) >= 0));
 
     private static bool IsHeader(IReadOnlyList<string> names) => Headers.Any(h => h.All(n => names.Contains(n, StringComparer.OrdinalIgnoreCase)));
 
@@ -68,7 +75,7 @@ public sealed class AzureTableLog : ILogFormat
 
     private static IEnumerable<JsonObject> OfJson(Stream content, IUsageSink sink, CancellationToken cancellation)
     {
-        foreach (var (value, _) in JsonLogRecords.Read(content, ["tables", "value"], sink, cancellation))
+        foreach (var (value, _) in JsonLogRecords.Read(content, ["tables", "value", "results"], sink, cancellation))
         {
             var table = new AzureRow(value);
             string[] names = [.. table.Items("columns").Select(c => new AzureRow(c).Text("name", "ColumnName") ?? "")];

@@ -25,6 +25,10 @@ internal static class AzureTableRow
         ["Service principal ID"] = ["servicePrincipalId"],
         ["Correlation ID"] = ["correlationId"],
         ["Sign-in error code"] = ["status", "errorCode"],
+        ["ErrorCode"] = ["status", "errorCode"],
+        ["AccountObjectId"] = ["userId"],
+        ["AccountUpn"] = ["userPrincipalName"],
+        ["ApplicationId"] = ["appId"],
         ["Operation"] = [],
     };
 
@@ -36,7 +40,7 @@ internal static class AzureTableRow
         var byApplication = "Application".Equals(Text(row, "ActorType"), StringComparison.OrdinalIgnoreCase) || "ServicePrincipal".Equals(Text(row, "ActorType"), StringComparison.OrdinalIgnoreCase);
         foreach (var (name, value) in row)
         {
-            if (name.Equals("Date", StringComparison.OrdinalIgnoreCase) || name.Equals("TimeGenerated", StringComparison.OrdinalIgnoreCase))
+            if (name.Equals("Date", StringComparison.OrdinalIgnoreCase) || name.Equals("TimeGenerated", StringComparison.OrdinalIgnoreCase) || name.Equals("Timestamp", StringComparison.OrdinalIgnoreCase))
                 Put(record, ["time"], JsonValue.Create(Time(value.ToString())));
             else if (name.Equals("Target1ObjectId", StringComparison.OrdinalIgnoreCase))
                 record["targetResources"] = new JsonArray(new JsonObject { ["id"] = value.DeepClone() });
