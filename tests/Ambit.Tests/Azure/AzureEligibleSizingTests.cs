@@ -24,7 +24,7 @@ public sealed class AzureEligibleSizingTests
         var document = Assert.Single(sized.After).Document;
         Assert.Equal([Start], Texts(document, "Actions"));
         Assert.Equal((Vm, "eligible"), (document.GetProperty("assignment").GetProperty("scope").GetString(), document.GetProperty("assignment").GetProperty("assignmentType").GetString()));
-        Assert.Contains("never wider than today: proved over all actions, scopes and conditions", sized.Notes);
+        Assert.True(sized.Proof?.NeverWider);
         Assert.True(sized.Replay.Clean);
         Assert.Equal(6, sized.Replay.Events);
         Assert.Equal(["Owner at " + Sub + ", eligible"], sized.Before.Select(b => b.Name));
@@ -115,6 +115,20 @@ public sealed class AzureEligibleSizingTests
         var text = string.Concat(estate.RightSizing.Render(sized, format).Select(f => f.Content));
         Assert.Contains(word, text, StringComparison.Ordinal);
         Assert.Contains(other, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Start, false)]
+    [InlineData("Microsoft.Authorization/roleAssignments/write", true)]
+    public void What_a_proposal_leaves_is_what_the_escalation_rules_see_of_it(string used, bool assigns)
+    {
+        var estate = new AzureSample().WithTenant().Users(1, 2).Assign(1, AzureSample.Owner, Sub).Assign(2, AzureSample.Owner, Sub).Open();
+        var sized = Sized(estate, [Use(used, Vm)], keep: false);
+        var proposed = estate.RightSizing.Proposed([sized])!;
+        bool Assigns(Ambit.Escalation.IEscalationFacts facts, int user) => facts.Relation("activation").Rows([AzureSample.UserId(user), null, null]).Any();
+        Assert.Equal(assigns, Assigns(proposed, 1));
+        Assert.False(Assigns(estate.Escalation, 1));
+        Assert.Equal(0, sized.After.Count(p => p.Document.GetRawText().Contains(AzureSample.Id(2), StringComparison.Ordinal)));
     }
 
     [Fact]

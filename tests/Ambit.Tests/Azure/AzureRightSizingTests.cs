@@ -25,7 +25,7 @@ public sealed class AzureRightSizingTests
         var sized = Assert.Single(sizing.Size(sizing.Find("u1@t.example")!, usage, new SizingOptions(new UsageWindow(Day.AddDays(-90), Day.AddDays(1)), KeepUnlogged: keepReads)));
         var used = sized.After[0].Document.GetProperty("roleDefinition");
         Assert.Equal(["Microsoft.Compute/virtualMachines/start/action", "Microsoft.Compute/virtualMachines/write"], used.GetProperty("Actions").EnumerateArray().Select(a => a.GetString()));
-        Assert.Contains("never wider than today: proved over all actions, scopes and conditions", sized.Notes);
+        Assert.True(sized.Proof?.NeverWider);
         Assert.Equal([Sub + "/resourcegroups/prod"], used.GetProperty("AssignableScopes").EnumerateArray().Select(a => a.GetString()));
         Assert.Equal(keepReads ? 2 : 1, sized.After.Count);
         Assert.Equal(keepReads, sized.KeptUnproved.Any(k => k.Permission == "*/read"));
@@ -61,7 +61,7 @@ public sealed class AzureRightSizingTests
         var sized = Sized(estate, AzureSample.Id(1), [Use("Microsoft.Compute/virtualMachines/write", Vm)]);
         Assert.All(sized.After, p => Assert.Equal(condition, p.Document.GetProperty("assignment").GetProperty("condition").GetString()));
         Assert.Equal(["Microsoft.Authorization/*", "Microsoft.Compute/disks/read"], sized.After[1].Document.GetProperty("roleDefinition").GetProperty("NotActions").EnumerateArray().Select(a => a.GetString()));
-        Assert.Contains("never wider than today: proved over all actions, scopes and conditions", sized.Notes);
+        Assert.True(sized.Proof?.NeverWider);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class AzureRightSizingTests
             .Role(AzureSample.Id(900), "r", [], [], ["Microsoft.KeyVault/vaults/secrets/*"]).Assign(1, AzureSample.Id(900), group).Open();
         var sized = Sized(estate, AzureSample.Id(1), []);
         Assert.Equal(Sub, Assert.Single(sized.After).Document.GetProperty("assignment").GetProperty("scope").GetString());
-        Assert.Contains("never wider than today: proved over all actions, scopes and conditions", sized.Notes);
+        Assert.True(sized.Proof?.NeverWider);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class AzureRightSizingTests
         Assert.Equal((role, kind), (document.GetProperty("directoryRole").GetProperty("displayName").GetString(), document.GetProperty("assignment").GetProperty("assignmentType").GetString()));
         Assert.True(sized.Replay.Clean);
         Assert.Equal(3, sized.Replay.Allowed);
-        Assert.Contains("never wider than today: proved over all actions, scopes and conditions", sized.Notes);
+        Assert.True(sized.Proof?.NeverWider);
     }
 
     [Fact]

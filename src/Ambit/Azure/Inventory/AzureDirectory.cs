@@ -102,6 +102,30 @@ public sealed class AzureDirectory
         return this;
     }
 
+    /// <summary>The same with other roles, holders of them, permissions and memberships to be activated.</summary>
+    internal AzureDirectory With(
+        IReadOnlyDictionary<string, DirectoryRole> roles, IReadOnlyList<RoleHolding> holdings, IReadOnlyList<AppRoleHolding> appRoles, IReadOnlyList<GroupEligibility> eligibilities) => new AzureDirectory
+        {
+            Objects = Objects,
+            Members = Members,
+            Owners = Owners,
+            Sponsors = Sponsors,
+            Units = Units,
+            Roles = roles,
+            Holdings = holdings,
+            AppRoles = appRoles,
+            DelegatedGrants = DelegatedGrants,
+            GroupEligibilities = eligibilities,
+            PimPolicies = PimPolicies,
+            AccessPackages = AccessPackages,
+            Inheritable = Inheritable,
+            FederatedCredentials = FederatedCredentials,
+            Tenants = Tenants,
+            AuthenticationMethods = AuthenticationMethods,
+            UsersRegisterApplications = UsersRegisterApplications,
+            Domains = Domains,
+        }.Indexed();
+
     /// <summary>The groups an object is a direct member of.</summary>
     public IReadOnlyList<string> GroupsOf(string id) => _groupsOf.GetValueOrDefault(id) ?? [];
 

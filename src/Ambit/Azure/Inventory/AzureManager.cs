@@ -44,24 +44,38 @@ public sealed class AzureManager
     }
 
     /// <summary>The same with more roles, for assignments that are only thought of.</summary>
-    internal AzureManager With(IReadOnlyDictionary<string, AzureRoleDefinition> more)
+    internal AzureManager With(IReadOnlyDictionary<string, AzureRoleDefinition> more) => new()
+    {
+        Hierarchy = Hierarchy,
+        Resources = Resources,
+        Roles = RolesWith(more),
+        Assignments = Assignments,
+        Denials = Denials,
+        Planes = Planes,
+        UserAssigned = UserAssigned,
+        _assignments = _assignments,
+        _byType = _byType,
+        _byIdentity = _byIdentity,
+    };
+
+    /// <summary>The same with more roles and with other assignments.</summary>
+    internal AzureManager With(IReadOnlyDictionary<string, AzureRoleDefinition> more, IReadOnlyList<AzureRoleAssignment> assignments) => new AzureManager
+    {
+        Hierarchy = Hierarchy,
+        Resources = Resources,
+        Roles = RolesWith(more),
+        Assignments = assignments,
+        Denials = Denials,
+        Planes = Planes,
+        UserAssigned = UserAssigned,
+    }.Indexed();
+
+    private Dictionary<string, AzureRoleDefinition> RolesWith(IReadOnlyDictionary<string, AzureRoleDefinition> more)
     {
         var roles = new Dictionary<string, AzureRoleDefinition>(Roles, StringComparer.Ordinal);
         foreach (var (guid, role) in more)
             roles[guid] = role;
-        return new AzureManager
-        {
-            Hierarchy = Hierarchy,
-            Resources = Resources,
-            Roles = roles,
-            Assignments = Assignments,
-            Denials = Denials,
-            Planes = Planes,
-            UserAssigned = UserAssigned,
-            _assignments = _assignments,
-            _byType = _byType,
-            _byIdentity = _byIdentity,
-        };
+        return roles;
     }
 
     /// <summary>Assignments of the very principal.</summary>

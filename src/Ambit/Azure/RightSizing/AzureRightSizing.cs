@@ -3,6 +3,7 @@ using Ambit.Azure.Access;
 using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
 using Ambit.Azure.Logs;
+using Ambit.Escalation;
 using Ambit.RightSizing;
 using Ambit.Usage;
 
@@ -66,6 +67,9 @@ public sealed class AzureRightSizing : IRightSizing
     }
 
     /// <inheritdoc/>
+    public IEscalationFacts? Proposed(IReadOnlyList<RightSized> results) => ProposedEstate.Of(_directory, _manager, results);
+
+    /// <inheritdoc/>
     public IReadOnlyList<(string File, string Content)> Render(RightSized result, string format) => RoleOutput.Render(result, format);
 
     private bool Holds(DirectoryObject o) =>
@@ -117,10 +121,6 @@ public sealed class AzureRightSizing : IRightSizing
         notes.AddRange(azure.Notes.Concat(directory.Notes).Distinct());
         var proof = _proof.Of(holder, proposal);
         told = proof.Holds is null ? new SizingProof(null, proof.Undecided) : SizingProof.Proved;
-        if (proof.Holds == true)
-            notes.Add("never wider than today: proved over all actions, scopes and conditions");
-        else if (proof.Holds is null)
-            notes.Add("that it is no wider than today could not be proved: " + string.Join("; ", proof.Undecided));
         if (proof.Witness is not { } witness)
             return proposal;
         notes.Add($"the least roles would allow {witness.Action} on {witness.Resource}, which today's do not: today's stay");
