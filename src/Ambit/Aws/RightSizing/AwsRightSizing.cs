@@ -62,6 +62,7 @@ public sealed class AwsRightSizing : IRightSizing
     /// <inheritdoc/>
     public IReadOnlyList<(string File, string Content)> Render(RightSized result, string format) => format switch
     {
+        "terraform" or "aws-cli" when ReservedOutput.Is(result) => ReservedOutput.Render(result, format),
         "terraform" => TerraformOutput.Render(result),
         "cloudformation" => CloudFormationOutput.Render(result, new Holding(_world.Estate)),
         "aws-cli" => AwsCliOutput.Render(result, new Holding(_world.Estate)),

@@ -23,14 +23,17 @@ internal sealed record SizedStatement
     /// <summary>The conditions of the statement that it was cut from.</summary>
     public IReadOnlyList<ConditionEntry> Conditions { get; init; } = [];
 
+    /// <summary>Whether it is kept although no log shows its use: it stays apart from what was used, to be judged and removed by itself.</summary>
+    public bool Unproved { get; init; }
+
     /// <summary>The statement's name; empty until it is given one.</summary>
     public string Sid { get; init; } = "";
 
     /// <summary>Why it is there.</summary>
     public required IReadOnlyList<string> Rationale { get; init; }
 
-    /// <summary>What must be equal for two statements to be one: effect, conditions, negations.</summary>
-    public string Frame => _frame ??= $"{Effect}|{NotAction}|{NotResource}|" + string.Join('|', Conditions.Select(c => $"{c.Spelled}\n{c.Key}\n{string.Join('\n', c.Values)}"));
+    /// <summary>What must be equal for two statements to be one: effect, conditions, negations, proof.</summary>
+    public string Frame => _frame ??= $"{Effect}|{NotAction}|{NotResource}|{Unproved}|" + string.Join('|', Conditions.Select(c => $"{c.Spelled}\n{c.Key}\n{string.Join('\n', c.Values)}"));
 
     private string? _frame;
 

@@ -17,13 +17,13 @@ internal static class StatementMerge
         {
             before = list.Count;
             list = By(list, s => s.Frame + "\n\n" + string.Join('\n', s.Resources), (a, b) => a with { Actions = Union(a.Actions, b.Actions), Rationale = [.. a.Rationale, .. b.Rationale] });
-            list = By(list, s => s.Frame + "\n\n" + string.Join('\n', s.Actions), (a, b) => a with { Resources = Union(a.Resources, b.Resources), Rationale = [.. a.Rationale, .. b.Rationale] });
+            list = By(list, s => s.Frame + "\n\n" + string.Join('\n', s.Actions), (a, b) => a with { Resources = CoveredPatterns.Without(a.Resources.Concat(b.Resources)), Rationale = [.. a.Rationale, .. b.Rationale] });
         }
         while (list.Count < before);
         return list;
     }
 
-    /// <summary>Gives each statement a name that says what it is about: <c>S3Read</c>, <c>KmsDecrypt2</c>.</summary>
+    /// <summary>Gives each statement a name that says what it is about: <c>UsedS3GetObject</c>, <c>NotObservableKms2</c>.</summary>
     public static IReadOnlyList<SizedStatement> Named(IEnumerable<SizedStatement> statements)
     {
         var used = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -61,7 +61,7 @@ internal static class StatementMerge
         var services = statement.Actions.Select(a => a.Split(':')[0]).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var service = services.Count == 1 ? Pascal(services[0]) : "Several";
         var action = statement.Actions is [var only] && only.Contains(':') ? Pascal(only[(only.IndexOf(':') + 1)..]) : "";
-        return statement.Effect is Effect.Deny ? $"Keep{service}Deny" : $"Used{service}{action}";
+        return statement.Effect is Effect.Deny ? $"Keep{service}Deny" : $"{(statement.Unproved ? "NotObservable" : "Used")}{service}{action}";
     }
 
     /// <summary>"Sid … only A-Z, a-z and 0-9" (IAM User Guide, "Sid").</summary>

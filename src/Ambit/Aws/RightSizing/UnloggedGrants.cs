@@ -37,6 +37,8 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
                         continue;
                     if (!Names(statement, action.Service) && !services.Contains(action.Service) && !needed.Contains(action.Name))
                         continue;
+                    if (!Reaches(statement, action))
+                        continue;
                     if (said.Add(action.Name))
                         kept.Add(new KeptPermission(action.Name, why));
                     yield return Keep(source, statement, action, account, why);
@@ -126,18 +128,34 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
             Resources = statement.EveryResource ? OwnTypes(action, account) : today.Resources,
             NotResource = !statement.EveryResource && today.NotResource,
             Conditions = today.Conditions,
+            Unproved = true,
             Rationale = [$"{action.Name} kept from `{source.Name}` statement {statement.Source.Index}: {why}"],
         };
     }
 
-    /// <summary>Of everything: the resource types that the action takes, in the account.</summary>
+    /// <summary>
+    /// Of everything: the resource types that the action takes, in the account. Where it requires none ("required" is marked
+    /// with an asterisk), a request may name none, and is decided on <c>*</c>: narrowed, it would be refused.
+    /// Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+    /// </summary>
     private IReadOnlyList<string> OwnTypes(ActionName action, string account)
     {
-        if (action.WildcardOnly || account.Length == 0)
+        if (action.WildcardOnly || account.Length == 0 || !world.Catalogue.ResourcesOf(action.Index).Any(r => r.Required))
             return ["*"];
+        var partition = world.Estate.Accounts.FirstOrDefault(a => a.Id == account)?.Partition ?? "aws";
         var patterns = world.Catalogue.ResourcesOf(action.Index).SelectMany(r => r.Type.Templates)
-            .Select(t => t.Fill(n => n switch { "Partition" => "aws", "Account" => account, _ => "*" })).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return patterns.Count == 0 ? ["*"] : patterns;
+            .Select(t => t.Fill(n => n switch { "Partition" => partition, "Account" => account, _ => "*" }));
+        return CoveredPatterns.Without(patterns) is { Count: > 0 } own ? own : ["*"];
+    }
+
+    /// <summary>Whether a statement's resources can be of a type that the action takes: else it grants nothing of it, and nothing is to be kept.</summary>
+    private bool Reaches(CompiledStatement statement, ActionName action)
+    {
+        var types = world.Catalogue.ResourcesOf(action.Index);
+        if (statement.EveryResource || statement.Source.NotResource || action.WildcardOnly || types.Count == 0)
+            return true;
+        var templates = types.SelectMany(r => r.Type.Templates).Select(t => Glob.Of(t.Fill(_ => "*"))).ToList();
+        return statement.Source.Resources.Any(text => text.Contains("${", StringComparison.Ordinal) || text.Split(':').Length < 6 || templates.Exists(t => ArnGlob.Intersects(Glob.Of(text).Tokens, t.Tokens)));
     }
 
     private static string Why(ActionName action, string? type, TrailReach? reach) => (type, reach) switch

@@ -41,11 +41,38 @@ public sealed class OutputTests
 
     [Fact]
     public void Terraform_is_written_as_its_own_formatter_writes_it() => Assert.Contains(
-        $"""
+        $$"""
           instance_arn       = "arn:aws:sso:::instance/ssoins-1111222233334444"
-          permission_set_arn = "{Set}"
-          inline_policy      = "
+          permission_set_arn = "{{Set}}"
+          inline_policy = jsonencode({
+            Version = "2012-10-17"
+            Statement = [
+              {
+                Sid      = "UsedSqsPurgeQueue"
+                Effect   = "Allow"
+                Action   = "sqs:PurgeQueue"
+                Resource = "arn:aws:sqs:eu-west-1:{{SmallEstate.Account}}:orders"
+              },
         """, Rendered(Set, "terraform"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Terraform_leaves_nothing_on_an_identity_beside_the_new_policy()
+    {
+        var text = Rendered(SmallEstate.Role, "terraform");
+        Assert.Contains("policy_names = [aws_iam_role_policy.", text, StringComparison.Ordinal);
+        Assert.Contains("policy_arns = []", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("terraform")]
+    [InlineData("aws-cli")]
+    public void A_role_of_Identity_Center_s_is_left_to_its_permission_set(string format)
+    {
+        var text = Rendered(Reserved, format);
+        Assert.Contains("change the permission set", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("iam_role_policy", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("aws iam put", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_boundary_of_AWS_s_own_is_replaced_by_setting_another_and_never_attached_as_a_policy()
@@ -72,7 +99,7 @@ public sealed class OutputTests
         var sizing = new AwsRightSizing(new AwsWorld(estate with { Roles = [.. names.Select(n => estate.Roles[0] with { Name = n, Arn = $"arn:aws:iam::{SmallEstate.Account}:role/{n}" })] }));
         var sized = names.Select(n => sizing.Size(sizing.Find($"arn:aws:iam::{SmallEstate.Account}:role/{n}")!, [], new SizingOptions(Window)).Single()).ToList();
         Assert.All(sized.Zip(names), s => Assert.Contains(s.Second, Words(sizing.Render(s.First, "aws-cli").Single().Content)));
-        var blocks = sized.SelectMany(s => sizing.Render(s, "terraform")).SelectMany(f => f.Content.Split('\n')).Where(l => l.StartsWith("resource ", StringComparison.Ordinal)).ToList();
+        var blocks = sized.SelectMany(s => sizing.Render(s, "terraform")).SelectMany(f => f.Content.Split('\n')).Where(l => l.StartsWith("resource \"aws_iam_role_policy\"", StringComparison.Ordinal)).ToList();
         Assert.Equal(names.Length, blocks.Distinct().Count());
         Assert.All(sized.SelectMany(s => sizing.Formats.SelectMany(f => sizing.Render(s, f))), f =>
         {

@@ -69,6 +69,32 @@ public sealed class RightSizingTests
     }
 
     [Fact]
+    public void What_no_log_shows_stays_apart_from_what_was_used_under_a_name_that_says_so()
+    {
+        var table = $"arn:aws:dynamodb:eu-west-1:{SmallEstate.Account}:table/orders";
+        var result = Size(
+            [$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:DescribeTable","dynamodb:GetItem"],"Resource":"{{table}}"}]}"""],
+            [Used("dynamodb:DescribeTable", table)]);
+        Assert.Equal(["UsedDynamodbDescribeTable", "NotObservableDynamodbGetItem"], result.After.Single().Document.GetProperty("Statement").EnumerateArray().Select(s => s.GetProperty("Sid").GetString()!));
+    }
+
+    [Fact]
+    public void A_call_that_need_not_name_a_resource_is_kept_on_everything_and_one_that_must_on_its_types()
+    {
+        var result = Size(["""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["cloudwatch:GetMetricData","dynamodb:Query"],"Resource":"*"}]}"""], []);
+        var kept = result.After.Single().Document.GetProperty("Statement").EnumerateArray().ToDictionary(s => s.GetProperty("Action").GetString()!, s => s.GetProperty("Resource").GetString());
+        Assert.Equal("*", kept["cloudwatch:GetMetricData"]);
+        Assert.Equal($"arn:aws:dynamodb:*:{SmallEstate.Account}:table/*", kept["dynamodb:Query"]);
+    }
+
+    [Fact]
+    public void A_statement_whose_resources_an_action_never_takes_keeps_nothing_of_it()
+    {
+        var result = Size(["""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sagemaker:*","Resource":"arn:aws:sagemaker:*:*:flow-definition/*"}]}"""], []);
+        Assert.DoesNotContain(result.KeptUnproved, k => k.Permission == "sagemaker:InvokeEndpoint");
+    }
+
+    [Fact]
     public void A_star_keeps_nothing_unlogged_of_services_that_nobody_used()
     {
         var result = Size(

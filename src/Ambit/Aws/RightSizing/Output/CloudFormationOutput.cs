@@ -27,11 +27,22 @@ internal static class CloudFormationOutput
                     Resource(json, result, result.After[i], i);
             }
 
+            if (result.After.Count == 0 && result.Subject.Kind != "permissionSet")
+                Nothing(json);
             json.WriteEndObject();
             json.WriteEndObject();
         }
 
         return [($"{Names.File(Names.Of(result))}.template.json", Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n")];
+    }
+
+    /// <summary>A template has to hold a resource; a handle that nobody waits for is one that does nothing.</summary>
+    private static void Nothing(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("NothingIsNeeded");
+        json.WriteString("Type", "AWS::CloudFormation::WaitConditionHandle");
+        Why(json, ["nothing of it was used: take away what it holds today"]);
+        json.WriteEndObject();
     }
 
     private static void Resource(Utf8JsonWriter json, RightSized result, SizedPolicy policy, int number)

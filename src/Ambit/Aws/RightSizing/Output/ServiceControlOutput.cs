@@ -43,9 +43,9 @@ internal static class ServiceControlOutput
             if (text.Length > 0)
                 text.Append('\n');
             TerraformOutput.Block(text, "aws_organizations_policy", id,
-                [("name", TerraformOutput.Quote(NameOf(policy, scope))), ("type", TerraformOutput.Quote(Type)), ("content", TerraformOutput.Quote(PolicyJson.Compact(policy.Document)))]);
+                [("name", TerraformValue.Quote(NameOf(policy, scope))), ("type", TerraformValue.Quote(Type)), ("content", TerraformValue.Encoded(policy.Document))]);
             text.Append('\n');
-            TerraformOutput.Block(text, "aws_organizations_policy_attachment", id, [("policy_id", $"aws_organizations_policy.{id}.id"), ("target_id", TerraformOutput.Quote(scope))]);
+            TerraformOutput.Block(text, "aws_organizations_policy_attachment", id, [("policy_id", $"aws_organizations_policy.{id}.id"), ("target_id", TerraformValue.Quote(scope))]);
         }
 
         return text.ToString();

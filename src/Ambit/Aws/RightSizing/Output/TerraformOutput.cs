@@ -21,13 +21,14 @@ internal static class TerraformOutput
             Resource(text, result, policy);
         }
 
+        TerraformRemovals.Append(text, result);
         return [($"{Names.File(Names.Of(result))}.tf", text.ToString())];
     }
 
     private static void Resource(StringBuilder text, RightSized result, SizedPolicy policy)
     {
         var holder = Names.Of(result);
-        var id = Names.Terraform($"{holder}_{policy.Name}");
+        var id = IdOf(result, policy);
         if (result.Subject.Kind == "permissionSet")
         {
             PermissionSet(text, id, result, policy);
@@ -50,22 +51,25 @@ internal static class TerraformOutput
         }
     }
 
-    private static void Block(StringBuilder text, string type, string id, (string, string) name, (string, string)? holder, SizedPolicy policy) =>
-        Block(text, type, id, [(name.Item1, Quote(name.Item2)), .. holder is { } h ? new[] { (h.Item1, Quote(h.Item2)) } : [], ("policy", Document(policy))]);
+    /// <summary>The name of a policy's resource.</summary>
+    public static string IdOf(RightSized result, SizedPolicy policy) => Names.Terraform($"{Names.Of(result)}_{policy.Name}");
 
-    /// <summary>A resource as <c>terraform fmt</c> writes it: the signs of equality one under the other.</summary>
+    private static void Block(StringBuilder text, string type, string id, (string, string) name, (string, string)? holder, SizedPolicy policy) =>
+        Block(text, type, id, [(name.Item1, TerraformValue.Quote(name.Item2)), .. holder is { } h ? new[] { (h.Item1, TerraformValue.Quote(h.Item2)) } : [], ("policy", Document(policy))]);
+
+    /// <summary>A resource as <c>terraform fmt</c> writes it: the signs of equality one under the other, but for values of several lines.</summary>
     public static void Block(StringBuilder text, string type, string id, IReadOnlyList<(string Name, string Value)> attributes, string inner = "")
     {
-        var width = attributes.Max(a => a.Name.Length);
+        var width = attributes.Where(a => !a.Value.Contains('\n', StringComparison.Ordinal)).Select(a => a.Name.Length).DefaultIfEmpty(0).Max();
         text.Append($"resource \"{type}\" \"{id}\" {{\n");
         foreach (var (name, value) in attributes)
-            text.Append($"  {name.PadRight(width)} = {value}\n");
+            text.Append($"  {(value.Contains('\n', StringComparison.Ordinal) ? name : name.PadRight(width))} = {value}\n");
         text.Append(inner).Append("}\n");
     }
 
     private static void PermissionSet(StringBuilder text, string id, RightSized result, SizedPolicy policy)
     {
-        List<(string, string)> set = [("instance_arn", Quote(Holding.InstanceOf(result))), ("permission_set_arn", Quote(result.Subject.Id))];
+        List<(string, string)> set = [("instance_arn", TerraformValue.Quote(Holding.InstanceOf(result))), ("permission_set_arn", TerraformValue.Quote(result.Subject.Id))];
         if (policy.Kind == "inline")
         {
             Block(text, "aws_ssoadmin_permission_set_inline_policy", id, [.. set, ("inline_policy", Document(policy))]);
@@ -95,31 +99,9 @@ internal static class TerraformOutput
         {
             var own = result.Subject.Kind == kind ? id : Names.Terraform($"{id}_{name}");
             text.Append('\n');
-            Block(text, $"aws_iam_{kind}_policy_attachment", own, [(kind, Quote(name)), ("policy_arn", $"aws_iam_policy.{id}.arn")]);
+            Block(text, $"aws_iam_{kind}_policy_attachment", own, [(kind, TerraformValue.Quote(name)), ("policy_arn", $"aws_iam_policy.{id}.arn")]);
         }
     }
 
-    /// <summary>The document as a quoted text: in Terraform <c>${</c> and <c>%{</c> begin templates, doubled they are text.</summary>
-    private static string Document(SizedPolicy policy) => Quote(PolicyJson.Compact(policy.Document));
-
-    /// <summary>A quoted text of Terraform.</summary>
-    public static string Quote(string text)
-    {
-        var quoted = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            quoted.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                _ when char.IsControl(c) => $"\\u{(int)c:x4}",
-                _ => c.ToString(),
-            });
-        }
-
-        return quoted.Append('"').Replace("${", "$${").Replace("%{", "%%{").ToString();
-    }
+    private static string Document(SizedPolicy policy) => TerraformValue.Encoded(policy.Document);
 }
