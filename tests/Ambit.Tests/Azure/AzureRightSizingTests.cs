@@ -147,6 +147,22 @@ public sealed class AzureRightSizingTests
     }
 
     [Fact]
+    public void The_script_neither_adds_nor_removes_a_permission_that_stays()
+    {
+        var roles = string.Join(',', new[] { (83, "User.Read.All"), (84, "Mail.Read"), (85, "Mail.ReadWrite") }.Select(r => $$"""{"id":"{{AzureSample.Id(r.Item1)}}","value":"{{r.Item2}}"}"""));
+        var estate = new AzureSample().WithTenant()
+            .File("sps.json", $$"""{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#servicePrincipals","value":[{"id":"{{AzureSample.Id(80)}}","appId":"{{AzureSample.Id(81)}}","displayName":"app","servicePrincipalType":"Application","accountEnabled":true},{"id":"{{AzureSample.Id(82)}}","appId":"00000003-0000-0000-c000-000000000000","displayName":"Microsoft Graph","appRoles":[{{roles}}]}]}""")
+            .File("grants.json", $$"""{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#appRoleAssignments","value":[{{string.Join(',', new[] { 83, 84, 85 }.Select(r => $$"""{"id":"x{{r}}","principalId":"{{AzureSample.Id(80)}}","principalType":"ServicePrincipal","resourceId":"{{AzureSample.Id(82)}}","appRoleId":"{{AzureSample.Id(r)}}"}"""))}}]}""").Open();
+        var id = $"azure:{AzureSample.Tenant}:servicePrincipal:{AzureSample.Id(80)}";
+        var sized = Sized(estate, AzureSample.Id(80), [.. new[] { ("User.Read.All", "/users"), ("Mail.Read", "/users/{id}/messages") }.Select(c => Use(c.Item1, null!) with { Principal = id, Resource = null, Source = $"MicrosoftGraph GET {c.Item2}" })]);
+        var script = Assert.Single(estate.RightSizing.Render(sized, "azure-cli")).Content;
+        Assert.DoesNotContain("# User.Read.All", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("# Mail.Read\n", script, StringComparison.Ordinal);
+        Assert.Contains("--method delete", script, StringComparison.Ordinal);
+        Assert.EndsWith("# Mail.ReadWrite\n", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_assigned_roles_may_assign_those_and_no_others()
     {
         var id = Sub + "/providers/Microsoft.Authorization/roleAssignments/" + AzureSample.Id(77);

@@ -86,15 +86,22 @@ public sealed class AzureTableLog : ILogFormat
         }
     }
 
-    private static JsonNode? Value(JsonElement cell) => cell.ValueKind == JsonValueKind.String ? Value(cell.GetString()!) : cell.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(cell.GetRawText());
+    private static JsonNode? Value(JsonElement cell) => cell.ValueKind == JsonValueKind.String ? Value(cell.GetString()!) : Node(cell);
 
     /// <summary>A column of objects is printed as their JSON.</summary>
     private static JsonNode? Value(string cell)
     {
         if (cell.Length == 0)
             return null;
-        return cell[0] is '{' or '[' && JsonText.TryParse(Encoding.UTF8.GetBytes(cell), out var json, out _) ? JsonNode.Parse(json.GetRawText()) : JsonValue.Create(cell);
+        return cell[0] is '{' or '[' && JsonText.TryParse(Encoding.UTF8.GetBytes(cell), out var json, out _) ? Node(json) : JsonValue.Create(cell);
     }
+
+    private static JsonNode? Node(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(element),
+        JsonValueKind.Array => JsonArray.Create(element),
+        _ => JsonValue.Create(element),
+    };
 
     /// <summary>Rows one after another as a stream of bytes.</summary>
     private sealed class RowStream(IEnumerable<byte[]> rows) : ForwardStream

@@ -36,7 +36,7 @@ internal static class AzureTableRow
     public static JsonObject Of(IEnumerable<(string Name, JsonNode? Value)> cells)
     {
         var record = new JsonObject();
-        var row = cells.Where(c => c.Value is not null).DistinctBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(c => c.Name.Trim(), c => c.Value!, StringComparer.OrdinalIgnoreCase);
+        var row = cells.Where(c => c.Value is not null).DistinctBy(c => c.Name.Trim(), StringComparer.OrdinalIgnoreCase).ToDictionary(c => c.Name.Trim(), c => c.Value!, StringComparer.OrdinalIgnoreCase);
         var byApplication = "Application".Equals(Text(row, "ActorType"), StringComparison.OrdinalIgnoreCase) || "ServicePrincipal".Equals(Text(row, "ActorType"), StringComparison.OrdinalIgnoreCase);
         foreach (var (name, value) in row)
         {

@@ -16,6 +16,8 @@ internal static class AzureCliOutput
     {
         var text = new StringBuilder("#!/usr/bin/env bash\n# made by ambit rightsize: adds what is needed; remove what stands at the end once that works\nset -eu\n");
         var n = 0;
+        var held = result.Before.SelectMany(b => RoleOutput.Permissions(b.Document)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var kept = result.After.SelectMany(a => RoleOutput.Permissions(a.Document)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var today = result.Before.Select(b => b.Document.GetRawText()).ToHashSet(StringComparer.Ordinal);
         foreach (var document in result.After.Select(p => p.Document))
         {
@@ -25,7 +27,7 @@ internal static class AzureCliOutput
             if (today.Contains(document.GetRawText()))
                 continue;
             if (RoleOutput.Permissions(document) is { Count: > 0 } permissions)
-                Permissions(text, assignment.Text("principalId")!, permissions);
+                Permissions(text, assignment.Text("principalId")!, [.. permissions.Except(held, StringComparer.OrdinalIgnoreCase)]);
             else if (RoleOutput.DirectoryRole(document) is { } directory)
                 Directory(text, directory, assignment);
             else if (RoleOutput.CustomRole(document) is { } role)
@@ -48,7 +50,7 @@ internal static class AzureCliOutput
         }
 
         text.Append("\n# today's, to be removed:\n");
-        foreach (var line in result.Before.Where(b => !result.After.Any(a => a.Document.GetRawText() == b.Document.GetRawText())).SelectMany(Removal))
+        foreach (var line in result.Before.Where(b => !result.After.Any(a => a.Document.GetRawText() == b.Document.GetRawText()) && !RoleOutput.Permissions(b.Document).Any(kept.Contains)).SelectMany(Removal))
             text.Append($"# {line}\n");
         yield return ($"{id}.sh", text.ToString());
     }
@@ -104,6 +106,8 @@ internal static class AzureCliOutput
 
     private static void Permissions(StringBuilder text, string principal, IReadOnlyList<string> permissions)
     {
+        if (permissions.Count == 0)
+            return;
         text.Append("\ngraph=$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv)\n");
         foreach (var permission in permissions)
         {
@@ -123,10 +127,18 @@ internal static class AzureCliOutput
             return [$"{AzurePimRequest.OfRole(assignment, request, "AdminRemove", RoleOutput.RoleId(assignment))}  # {policy.Name.ReplaceLineEndings(" ")}"];
         if (RoleOutput.DirectoryRole(policy.Document) is { } directory && RoleOutput.Request(assignment) is { } entra)
             return [$"{AzurePimRequest.OfDirectory(directory, assignment, entra)}  # {policy.Name.ReplaceLineEndings(" ")}"];
-        if (RoleOutput.Permissions(policy.Document).Count > 0 || RoleOutput.DirectoryRole(policy.Document) is not null)
-            return [$"{policy.Name.ReplaceLineEndings(" ")}, of {principal}"];
+        if (RoleOutput.Permissions(policy.Document) is [var permission, ..])
+            return [$"{Delete($"{Graph}/servicePrincipals/{principal}/appRoleAssignments", "", $"appRoleId=='{Plain(GraphPermissions.IdOf(permission) ?? permission)}'")}  # {policy.Name.ReplaceLineEndings(" ")}"];
+        if (RoleOutput.DirectoryRole(policy.Document) is { } entraRole)
+            return [$"{Delete($"{Graph}/roleManagement/directory/roleAssignments", $"?%24filter=principalId%20eq%20%27{Plain(principal)}%27", $"roleDefinitionId=='{Plain(entraRole.Text("id"))}' && directoryScopeId=='{Plain(assignment.Text("directoryScopeId") ?? "/")}'")}  # {policy.Name.ReplaceLineEndings(" ")}"];
         return [$"az role assignment delete --assignee {Quoted(principal)} --role {Quoted(ResourceId.NameOf(assignment.Text("roleDefinitionId") ?? ""))} --scope {Quoted(assignment.Text("scope") ?? "/")}  # {policy.Name.ReplaceLineEndings(" ")}"];
     }
+
+    /// <summary>Deletes the row of a list that a query finds: Graph deletes by an id that no export of roles and permissions needs.</summary>
+    private static string Delete(string list, string filter, string which) =>
+        $"az rest --method delete --url {Quoted(list + "/")}\"$(az rest --method get --url {Quoted(list + filter)} --query {Quoted($"value[?{which}].id | [0]")} --output tsv)\"";
+
+    private static string Plain(string? text) => (text ?? "").Replace("'", "", StringComparison.Ordinal);
 
     private static string Json(string text) => "\"" + JsonEncodedText.Encode(text) + "\"";
 
