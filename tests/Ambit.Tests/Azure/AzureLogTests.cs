@@ -95,6 +95,16 @@ public sealed class AzureLogTests
     }
 
     [Theory]
+    [InlineData("User", 1)]
+    [InlineData("ServicePrincipal", 1)]
+    [InlineData("Group", 0)]
+    public void Without_claims_the_holder_of_the_role_is_who_did_it_unless_it_is_a_group(string type, int uses)
+    {
+        var read = Read($$$"""{"time":"2026-05-01T10:00:00Z","category":"Administrative","operationName":"Microsoft.Authorization/roleAssignments/write","resourceId":"{{{Vm}}}","resultType":"Success","correlationId":"c","identity":{"authorization":{"action":"Microsoft.Authorization/roleAssignments/write","evidence":{"principalId":"6b6d44f0b13a46a0bfde161324d4c34d","principalType":"{{{type}}}"} } } }""");
+        Assert.Equal(uses, read.Uses.Count(u => u.Key.Principal == "6b6d44f0-b13a-46a0-bfde-161324d4c34d"));
+    }
+
+    [Theory]
     [InlineData("Add member to role requested (PIM activation)", false)]
     [InlineData("Add member to role completed (PIM activation)", true)]
     [InlineData("Add member to role request approved (PIM activation)", false)]

@@ -9,7 +9,7 @@ namespace Ambit.Azure.Logs;
 /// </summary>
 internal sealed class ActivityLog() : LogSource(
     1, RecordField.Operation, RecordField.Category, RecordField.Action, RecordField.Scope, RecordField.Result, RecordField.ResultSignature, RecordField.SubStatus, RecordField.StatusCode,
-    RecordField.StatusMessage, RecordField.EvidenceAssignment, RecordField.EvidenceRole, RecordField.ObjectId, RecordField.AppId, RecordField.Upn, RecordField.Caller)
+    RecordField.StatusMessage, RecordField.EvidenceAssignment, RecordField.EvidenceRole, RecordField.EvidencePrincipal, RecordField.EvidenceType, RecordField.ObjectId, RecordField.AppId, RecordField.Upn, RecordField.Caller)
 {
     private const string Kind = "activity";
 
@@ -28,7 +28,7 @@ internal sealed class ActivityLog() : LogSource(
         if (!category.Equals("Administrative", StringComparison.OrdinalIgnoreCase) && !category.Equals("Policy", StringComparison.OrdinalIgnoreCase) && !category.Equals("AzureActivity", StringComparison.OrdinalIgnoreCase))
             return uses.Nothing(record, Kind);
         var action = uses.Spelling.Of(record[RecordField.Action] ?? operation);
-        if (!action.Contains('/') || PrincipalOf(record, uses) is not { } principal)
+        if (!action.Contains('/') || (PrincipalOf(record, uses) ?? OfEvidence(record)) is not { } principal)
             return uses.Unmapped(record, Kind, "ActivityLog", operation);
         var resource = record[RecordField.Scope] ?? record[RecordField.ResourceId];
         var result = record[RecordField.Result] ?? "";
@@ -37,6 +37,11 @@ internal sealed class ActivityLog() : LogSource(
             AzureUses.Context(record[RecordField.EvidenceAssignment], record[RecordField.EvidenceRole]), OutcomeOf(record, result), MappingBasis.Table, "ActivityLog " + uses.Spelling.Of(operation));
         return uses.Use(record, Kind, use, begins: result.StartsWith("Start", StringComparison.OrdinalIgnoreCase) || result.StartsWith("Accept", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Whose role allowed it: the caller's own, unless it is a group's.</summary>
+    private static string? OfEvidence(LogRecord record) =>
+        record.Filled(RecordField.EvidencePrincipal) is { } id && !"Group".Equals(record[RecordField.EvidenceType], StringComparison.OrdinalIgnoreCase) && record.Has(RecordField.EvidenceType)
+            ? Guid.TryParse(id, out var guid) ? guid.ToString("D") : id.ToLowerInvariant() : null;
 
     /// <summary>The identity by object id; by what else the record names where it has none.</summary>
     public static string? PrincipalOf(LogRecord record, AzureUses uses)

@@ -83,6 +83,8 @@ internal sealed class FieldTree
         (RecordField.Scope, ["authorization|scope", "identity|authorization|scope", "Authorization_d|scope"]),
         (RecordField.EvidenceAssignment, ["identity|authorization|evidence|roleAssignmentId", "authorization|evidence|roleAssignmentId", "Authorization_d|evidence|roleAssignmentId", "properties|appliedAssignmentId", "AppliedAssignmentId"]),
         (RecordField.EvidenceRole, ["identity|authorization|evidence|roleDefinitionId", "authorization|evidence|roleDefinitionId", "Authorization_d|evidence|roleDefinitionId"]),
+        (RecordField.EvidencePrincipal, ["identity|authorization|evidence|principalId", "authorization|evidence|principalId", "Authorization_d|evidence|principalId"]),
+        (RecordField.EvidenceType, ["identity|authorization|evidence|principalType", "authorization|evidence|principalType", "Authorization_d|evidence|principalType"]),
         (RecordField.Hierarchy, ["properties|hierarchy", "Hierarchy"]),
         (RecordField.AuthorizationText, ["Authorization"]),
         (RecordField.ClaimsText, ["Claims"]),

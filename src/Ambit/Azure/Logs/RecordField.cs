@@ -4,7 +4,7 @@ namespace Ambit.Azure.Logs;
 internal enum RecordField
 {
     Time, Category, Operation, Result, ResultSignature, SubStatus, StatusCode, StatusMessage, ResourceId, Correlation, OperationId, Action, Scope,
-    EvidenceAssignment, EvidenceRole, ObjectId, AppId, Upn, Caller, Tenant, ManagedIdentityResource, HttpStatus, RequestUri, KeyVaultId,
+    EvidenceAssignment, EvidenceRole, EvidencePrincipal, EvidenceType, ObjectId, AppId, Upn, Caller, Tenant, ManagedIdentityResource, HttpStatus, RequestUri, KeyVaultId,
     StorageAuth, RequesterObject, RequesterApp, RequesterUpn, StorageResult, StorageAssignment, UserId, UserPrincipalName, ServicePrincipalId,
     SignInApp, ErrorCode, CredentialKey, Activity, AuditResult, InitiatorUser, InitiatorUpn, InitiatorPrincipal, InitiatorApp, TargetId, Method, GraphUri, GraphStatus,
     GraphRoles, GraphScopes, AuthorizationText, ClaimsText, IdentityText, InitiatorText, TargetText, StatusText, ResourceDisplayName, Service, Hierarchy, ObjectKey, Uri, Count,
