@@ -65,7 +65,10 @@ internal sealed record ScopeCoverage(
 
     private static IEnumerable<string> Lacks(IReadOnlyList<LogCoverage> all, Dictionary<string, long> kinds, DateOnly? from, bool home, UsageWindow window, DateOnly today)
     {
-        if (!home)
+        // A log of one resource has no identities in it, and shows use alone.
+        if (!home && kinds.Keys.All(k => k == "serverAccess") && kinds.Count > 0)
+            yield return "proof of what was not done: such logs are delivered on best effort and show use alone";
+        else if (!home)
             yield return "no export of the identities in it";
         if (from is null)
             yield return "logs: nothing in it can be called used or unused";

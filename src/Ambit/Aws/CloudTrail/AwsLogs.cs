@@ -1,3 +1,4 @@
+using Ambit.Aws.ServerAccess;
 using Ambit.Import;
 
 namespace Ambit.Aws.CloudTrail;
@@ -6,5 +7,5 @@ namespace Ambit.Aws.CloudTrail;
 internal static class AwsLogs
 {
     /// <summary>All of them, in the order they are asked.</summary>
-    public static IReadOnlyList<ILogFormat> All { get; } = [new CloudTrailDigest(), new TrailQueryResult(), new CloudTrailLog()];
+    public static IReadOnlyList<ILogFormat> All { get; } = [new CloudTrailDigest(), new TrailQueryResult(), new ServerAccessLog(), new CloudTrailLog()];
 }

@@ -22,7 +22,7 @@ internal sealed class UnloggedGrants(AwsWorld world, TrailSelectors trails)
     /// <summary>The statements that stay, each with today's conditions; what they keep is added to the list.</summary>
     public IEnumerable<SizedStatement> Of(IReadOnlyList<SourcePolicy> sources, IReadOnlyList<UsedTuple> uses, string account, List<KeptPermission> kept)
     {
-        var recorded = uses.Select(u => UnloggedActions.TypeOf(u.Action)).Where(t => t is not null).ToHashSet(StringComparer.Ordinal);
+        var recorded = uses.Where(u => u.OfTrail).Select(u => UnloggedActions.TypeOf(u.Action)).Where(t => t is not null).ToHashSet(StringComparer.Ordinal);
         var services = uses.Select(u => u.Action.Split(':')[0].ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
         var needed = uses.Select(u => u.Action).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(a => s_dependents.Value[a]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var said = new HashSet<string>(StringComparer.Ordinal);

@@ -12,10 +12,14 @@ namespace Ambit.Aws.RightSizing;
 /// <param name="Inferred">Whether it was inferred from another call's request, such as a role that was passed.</param>
 internal sealed record UsedTuple(string Principal, string Action, string? Resource, UsageContext Context, long Count, DateTimeOffset LastSeen, bool Inferred)
 {
+    /// <summary>Whether a trail recorded it: logs of single buckets show use, and nothing of what the rest of the account's trails record.</summary>
+    public bool OfTrail { get; init; } = true;
+
     /// <summary>The uses among roll-ups; what was refused is not use.</summary>
     public static IReadOnlyList<UsedTuple> Of(IEnumerable<UsageRow> rows) =>
         [.. rows.Where(r => r.Outcome is UseOutcome.Used)
             .GroupBy(r => (r.Principal, r.Action, r.Resource, r.Context))
             .Select(g => new UsedTuple(
-                g.Key.Principal, g.Key.Action, g.Key.Resource, g.Key.Context, g.Sum(r => r.Count), g.Max(r => r.LastSeen), g.All(r => r.Basis is MappingBasis.Inferred)))];
+                g.Key.Principal, g.Key.Action, g.Key.Resource, g.Key.Context, g.Sum(r => r.Count), g.Max(r => r.LastSeen), g.All(r => r.Basis is MappingBasis.Inferred))
+                { OfTrail = g.Any(r => !r.Source.StartsWith(ServerAccess.ServerAccessUses.Source, StringComparison.Ordinal)) })];
 }
