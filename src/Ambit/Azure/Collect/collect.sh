@@ -5,6 +5,7 @@
 #   bash collect.sh [FOLDER]        fills FOLDER (default: ambit-azure)
 #   then: ambit scan FOLDER
 #
+# Read-only: every call is a GET; what posts is a JSON batch of GETs.
 # A call that is refused or fails is written to FOLDER/collected.jsonl as not collected; the rest goes on.
 # AMBIT_LOGS=0 leaves the logs of the last 90 days out; AMBIT_MEMBERS=0 leaves out who is in each group.
 set -u
@@ -39,6 +40,8 @@ fetch() {
     note "az $*" ok
   else
     rm -f "$OUT/$file.tmp"
+    # what is asked for once more, one by one, is not missing yet
+    [ -n "${AGAIN:-}" ] && return 1
     note "az $*" failed "$(tr '\n' ' ' < "$ERR")"
     say "  not collected: az $*"
     return 1
@@ -54,6 +57,27 @@ pages() {
     # the page is not the end, but the list is: the link is of no use once followed
     [ -n "$next" ] && sed -i.bak -e '/^ *"@odata.nextLink":/d' -e '/^ *"nextLink":/d' "$OUT/$file.$n.json" && rm -f "$OUT/$file.$n.json.bak"
     url=$next
+    n=$((n + 1))
+  done
+}
+
+# each FILE FOLDER LIST VERSION BEFORE AFTER ID...: one list of each of many objects, its address being BEFORE, the id and AFTER: twenty of
+# them a call, by a JSON batch of GETs. Where an answer is refused or goes on, the lists of that batch are asked for one by one.
+each() {
+  local file=$1 folder=$2 list=$3 version=$4 before=$5 after=$6 n=1 body id some
+  shift 6
+  while [ $# -gt 0 ]; do
+    body= some=
+    while [ $# -gt 0 ] && [ "$(printf '%s' "$some" | wc -w)" -lt 20 ]; do
+      some="$some $1"
+      body="$body${body:+,}{\"id\":\"$1\",\"method\":\"GET\",\"url\":\"$before$1$after\"}"
+      shift
+    done
+    if ! AGAIN=1 fetch "$file.$n.json" rest --method post --url "$GRAPH/$version/\$batch" --headers Content-Type=application/json --body "{\"requests\":[$body]}" \
+      || grep -qE '"@odata.nextLink":|"status": ([13-9]|20[1-9])' "$OUT/$file.$n.json"; then
+      rm -f "$OUT/$file.$n.json"
+      for id in $some; do pages "$folder/$id/$list" "$GRAPH/$version$before$id$after"; done
+    fi
     n=$((n + 1))
   done
 }
@@ -147,21 +171,17 @@ done
 for U in $(ids "$OUT"/entra/administrativeUnits.*.json); do
   pages "entra/administrativeUnits/$U/members" "$GRAPH/v1.0/directory/administrativeUnits/$U/members?%24select=id"
 done
-for A in $(ids "$OUT"/entra/applications.*.json); do
-  pages "entra/applications/$A/owners" "$GRAPH/v1.0/applications/$A/owners?%24select=id"
-  pages "entra/applications/$A/federatedIdentityCredentials" "$GRAPH/v1.0/applications/$A/federatedIdentityCredentials"
-done
+APPLICATIONS=$(ids "$OUT"/entra/applications.*.json)
+each entra/applications-owners entra/applications owners v1.0 /applications/ '/owners?$select=id' $APPLICATIONS
+each entra/applications-federatedIdentityCredentials entra/applications federatedIdentityCredentials v1.0 /applications/ /federatedIdentityCredentials $APPLICATIONS
 if [ "${AMBIT_MEMBERS:-1}" != 0 ]; then
-  for G in $(ids "$OUT"/entra/groups.*.json); do
-    pages "entra/groups/$G/members" "$GRAPH/beta/groups/$G/members?%24select=id&%24top=999"
-    pages "entra/groups/$G/owners" "$GRAPH/v1.0/groups/$G/owners?%24select=id"
-    pages "entra/groups/$G/eligibilityScheduleInstances" "$GRAPH/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?%24filter=groupId%20eq%20%27$G%27"
-    pages "entra/groups/$G/roleManagementPolicyAssignments" "$GRAPH/v1.0/policies/roleManagementPolicyAssignments?%24filter=scopeId%20eq%20%27$G%27%20and%20scopeType%20eq%20%27Group%27&%24expand=policy(%24expand=rules)"
-  done
+  ALL_GROUPS=$(ids "$OUT"/entra/groups.*.json)
+  each entra/groups-members entra/groups members beta /groups/ '/members?$select=id&$top=999' $ALL_GROUPS
+  each entra/groups-owners entra/groups owners v1.0 /groups/ '/owners?$select=id' $ALL_GROUPS
+  each entra/groups-eligibilityScheduleInstances entra/groups eligibilityScheduleInstances v1.0 '/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?$filter=groupId%20eq%20%27' %27 $ALL_GROUPS
+  each entra/groups-roleManagementPolicyAssignments entra/groups roleManagementPolicyAssignments v1.0 '/policies/roleManagementPolicyAssignments?$filter=scopeId%20eq%20%27' '%27%20and%20scopeType%20eq%20%27Group%27&$expand=policy($expand=rules)' $ALL_GROUPS
 fi
-for P in $(ids "$OUT"/entra/servicePrincipals.*.json); do
-  pages "entra/servicePrincipals/$P/owners" "$GRAPH/v1.0/servicePrincipals/$P/owners?%24select=id"
-done
+each entra/servicePrincipals-owners entra/servicePrincipals owners v1.0 /servicePrincipals/ '/owners?$select=id' $(ids "$OUT"/entra/servicePrincipals.*.json)
 if [ "${AMBIT_LOGS:-1}" != 0 ]; then
   pages entra/directoryAudits "$GRAPH/v1.0/auditLogs/directoryAudits?%24top=999"
   # v1.0 lists interactive sign-ins of users alone
