@@ -5,7 +5,7 @@ namespace Ambit.Aws.CloudTrail;
 /// <summary>What an <c>errorCode</c> tells of permission.</summary>
 internal static class CallOutcome
 {
-    private static readonly string[] Refusals = ["AccessDenied", "UnauthorizedOperation", "NotAuthorized", "AuthorizationError", "UnauthorizedAccess"];
+    private static readonly string[] Refusals = ["AccessDenied", "UnauthorizedOperation", "NotAuthorized", "AuthorizationError", "UnauthorizedAccess", "UnauthorizedException", "Forbidden"];
 
     // The caller was not even known, or the service did not come so far as to ask.
     private static readonly string[] TellNothing =

@@ -55,7 +55,7 @@ internal sealed class CallSituation
     public int KindOf(int action, IUsageSink sink)
     {
         _kinds ??= [.. Recipe.Actions.Select(a => sink.Kind(
-            new UsageKey("aws", Call.Caller.Principal!, a.Action.Action, null, Context, CallOutcome.Of(Call.ErrorCode), Recipe.Mapping.Basis, Recipe.Label)))];
+            new UsageKey("aws", Call.Caller.Principal!, a.Action.Action, null, Context, Call.Outcome, Recipe.Mapping.Basis, Recipe.Label)))];
         return _kinds[action];
     }
 }

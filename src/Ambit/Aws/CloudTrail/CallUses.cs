@@ -19,7 +19,7 @@ internal static class CallUses
             return [];
         var context = CallContext.AddsParameters(call) ? CallContext.Of(call) : common;
         var actions = new List<(MappedAction Action, ActionResources Resources)>();
-        var like = new UsageKey(Cloud, principal, "", null, context, CallOutcome.Of(call.ErrorCode), Checked(recipe, text, actions), recipe.Label);
+        var like = new UsageKey(Cloud, principal, "", null, context, call.Outcome, Checked(recipe, text, actions), recipe.Label);
         var uses = new List<UsageKey>();
         foreach (var (action, resources) in actions)
             Add(uses, like with { Action = action.Action }, Find(resources, text));

@@ -1,3 +1,5 @@
+using Ambit.Usage;
+
 namespace Ambit.Aws.CloudTrail;
 
 /// <summary>One call of a log, with what says something about permission and nothing else of its request.</summary>
@@ -29,6 +31,9 @@ internal sealed record CloudTrailCall
 
     /// <summary>What a refusal says, null where it says nothing or nothing was refused.</summary>
     public RefusalMessage? Refusal { get; init; }
+
+    /// <summary>What became of it: a refusal by its code, or by words about the caller under another code.</summary>
+    public UseOutcome Outcome => Refusal is not null ? UseOutcome.Refused : CallOutcome.Of(ErrorCode);
 
     /// <summary>Whether the log says that TLS was used.</summary>
     public bool Tls { get; init; }

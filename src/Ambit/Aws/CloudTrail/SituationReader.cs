@@ -32,7 +32,7 @@ internal sealed class SituationReader(CloudTrailMemory memory)
         hash.Add(record.Of(RecordField.Recipient, data));
         hash.Add(record.Of(RecordField.Endpoint, data));
         hash.Add(Address(data, record, who));
-        var refusal = record.Has(RecordField.ErrorCode) ? AddError(data, record, ref hash) : null;
+        var refusal = record.Has(RecordField.ErrorCode) ? AddError(data, record, who, ref hash) : null;
         if (memory.Situation(hash) is { } known)
             return known;
         var situation = Derive(data, record, who, flags, refusal, sink);
@@ -59,12 +59,14 @@ internal sealed class SituationReader(CloudTrailMemory memory)
     }
 
     /// <summary>The error. A refusal's message is long; only what is made of it is part of the situation.</summary>
-    private static RefusalMessage? AddError(ReadOnlySpan<byte> data, in RecordSlices record, ref SecretHash hash)
+    private static RefusalMessage? AddError(ReadOnlySpan<byte> data, in RecordSlices record, Caller who, ref SecretHash hash)
     {
         hash.Add(record.Of(RecordField.ErrorCode, data));
-        if (!record.Has(RecordField.ErrorMessage) || CallOutcome.Of(RecordText.Of(data, record, RecordField.ErrorCode)) != UseOutcome.Refused)
+        if (!record.Has(RecordField.ErrorMessage) || record.Of(RecordField.ErrorMessage, data).IndexOf(RefusalMessage.Mark) < 0)
             return null;
-        if (RefusalMessage.Read(RecordText.Of(data, record, RecordField.ErrorMessage)) is not { } refusal)
+        var byCode = CallOutcome.Of(RecordText.Of(data, record, RecordField.ErrorCode));
+        if (byCode == UseOutcome.Untold || RefusalMessage.Read(RecordText.Of(data, record, RecordField.ErrorMessage)) is not { } refusal
+            || (byCode != UseOutcome.Refused && !refusal.IsOf(who.Principal)))
             return null;
         hash.Add(Encoding.UTF8.GetBytes(refusal.Action));
         hash.Add(Encoding.UTF8.GetBytes(refusal.Resource ?? ""));
@@ -129,7 +131,7 @@ internal sealed class SituationReader(CloudTrailMemory memory)
             Call = call,
             Log = sink.Logged(new LogKey("aws", call.Account, call.Region, kind)),
             Credited = somebody && recipe.Mapping.Kind == MappingKind.Permissions,
-            MayBePlain = recipe.MayBePlain && CallOutcome.Of(call.ErrorCode) != UseOutcome.Refused,
+            MayBePlain = recipe.MayBePlain && call.Outcome != UseOutcome.Refused,
             Unmapped = somebody && recipe.Mapping.Kind == MappingKind.Unmapped,
             Identity = ByteHash.Of(record.Of(RecordField.ErrorCode, data), ByteHash.Of(record.Of(RecordField.Region, data), ByteHash.Of(recipient, shared))),
             SharedIdentity = shared,

@@ -27,7 +27,7 @@ internal static partial class AwsDenialText
 
     private static AccessDenial Of(Match match, string tail, string? authorizationId)
     {
-        var principal = match.Groups["principal"].Value;
+        var principal = match.Groups["principal"] is { Success: true } named ? named.Value : null;
         var action = match.Groups["action"].Value;
         var resource = match.Groups["resource"].Success ? match.Groups["resource"].Value.Trim().Trim('"', '\'').TrimEnd('.') : null;
         var layer = DenialLayer.In(tail);
@@ -44,14 +44,14 @@ internal static partial class AwsDenialText
             missing.Add("one layer is named although several may refuse");
         return new AccessDenial(
             "aws", principal, action, resource, layer, isExplicit, policy, AccountOf(resource) ?? AccountOf(principal),
-            DenialLayer.Change(layer, isExplicit, principal, action, resource ?? "*", policy), missing)
+            DenialLayer.Change(layer, isExplicit, principal ?? "the caller", action, resource ?? "*", policy), missing)
         { AuthorizationId = authorizationId };
     }
 
     private static AccessDenial OfEncoded(string text, string token)
     {
         var inner = General().Match(text[..text.IndexOf("Encoded", StringComparison.Ordinal)]);
-        var principal = inner.Success ? inner.Groups["principal"].Value : null;
+        var principal = inner.Success && inner.Groups["principal"].Success ? inner.Groups["principal"].Value : null;
         var resource = inner.Success && inner.Groups["resource"].Success ? inner.Groups["resource"].Value.Trim().TrimEnd('.') : null;
         return new AccessDenial(
             "aws", principal, inner.Success ? inner.Groups["action"].Value : null, resource, inner.Success ? DenialLayer.In(text) : null, null, null, AccountOf(resource) ?? AccountOf(principal),
@@ -66,6 +66,10 @@ internal static partial class AwsDenialText
             return Bare("kms:Decrypt", "resource", null, "check that the key is there, in this region, and that its policy allows the caller", "KMS tells a missing key and a refusal with the same words");
         if (VpcEndpoint().IsMatch(text))
             return Bare(null, "vpcEndpoint", null, "allow the action in the policy of the VPC endpoint that the request came through", "the message names neither caller nor action: give the CloudTrail event");
+        if (ByDeployment().Match(text) is { Success: true } deployment)
+            return Named(deployment.Groups["action"].Value, null, "the message names neither caller nor layer: give the CloudTrail event of the call");
+        if (ResourceDenied().Match(text) is { Success: true } denied)
+            return Named(null, denied.Groups["resource"].Value.TrimEnd('.'), "the message names no action; give the CloudTrail event of the call");
         if (NotAuthorized().IsMatch(text) || anonymous)
         {
             return new AccessDenial(
@@ -75,18 +79,21 @@ internal static partial class AwsDenialText
 
         return null;
 
+        static AccessDenial Named(string? action, string? resource, string missing) =>
+            new("aws", null, action, resource, null, null, null, AccountOf(resource), DenialLayer.Change(null, null, "the caller", action ?? "the action", resource ?? "*", null), [missing]);
+
         static AccessDenial Bare(string? action, string layer, bool? isExplicit, string change, string missing) =>
             new("aws", null, action, null, layer, isExplicit, null, null, change, [missing]);
     }
 
     /// <summary>The account in an ARN, null where there is none.</summary>
     public static string? AccountOf(string? arn) =>
-        arn is not null && Policies.ArnFields.TryParse(arn, out var fields) && fields.Account.Length == 12 ? fields.Account.ToString() : null;
+        arn is not null && Policies.ArnFields.TryParse(arn, out var fields) && fields.Account.Length == 12 && !fields.Account.ContainsAnyExceptInRange('0', '9') ? fields.Account.ToString() : null;
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Space();
 
-    [GeneratedRegex(@"User: (?<principal>\S+) is not authorized to perform: (?<action>[A-Za-z0-9-]+:[A-Za-z0-9*]+)(?: on resource: (?<resource>.{1,2000}?)(?= because no | with an explicit deny|\.? Go to https|\. ?\[|\]|$| \(Service:| Encoded))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?:User: (?<principal>\S+)|User|(?<principal>arn:\S+)) is not authorized to perform:? `?(?<action>[A-Za-z0-9-]+:[A-Za-z0-9*]+)(?: on resource: (?<resource>.{1,2000}?)(?= because no | with an explicit deny|\.? Go to https|\. ?\[|\]|$| \(Service:| Encoded))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex General();
 
     [GeneratedRegex(@"User: (?<principal>arn:\S+) is not authorized", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
@@ -103,6 +110,13 @@ internal static partial class AwsDenialText
 
     [GeneratedRegex(@"authorization id: ?(?<id>[A-Za-z0-9_\-]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex AuthorizationId();
+
+    /// <summary>CloudFormation words what a call of its was refused with: "API: ec2:RunInstances You are not authorized to perform this operation."</summary>
+    [GeneratedRegex(@"API: (?<action>[a-z0-9-]+:[A-Za-z0-9]+) (You are not authorized|Access ?Denied)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ByDeployment();
+
+    [GeneratedRegex(@"Access to (the )?resource (?<resource>\S+) is denied", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ResourceDenied();
 
     [GeneratedRegex("refers to a customer master key that does not exist", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex KmsHidden();

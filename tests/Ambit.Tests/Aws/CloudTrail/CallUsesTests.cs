@@ -23,6 +23,18 @@ public sealed class CallUsesTests
         Assert.Equal(uses, string.Join('\n', TrailSample.Uses(rollup)));
     }
 
+    [Theory]
+    [InlineData("ValidationException", "User: arn:aws:iam::111122223333:user/ada is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/job", "Refused iam:PassRole arn:aws:iam::111122223333:role/job")]
+    [InlineData("ValidationException", "User: arn:aws:sts::111122223333:assumed-role/job/Glue is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k", "Used glue:CreateJob")]
+    [InlineData("ValidationException", "User is not authorized to perform: glue:CreateJob", "Refused glue:CreateJob")]
+    [InlineData("ThrottlingException", "User: arn:aws:iam::111122223333:user/ada is not authorized to perform: glue:CreateJob", "Untold glue:CreateJob")]
+    [InlineData("ForbiddenException", "Forbidden", "Refused glue:CreateJob")]
+    public void Words_about_the_caller_are_a_refusal_whatever_the_code_and_words_about_a_service_s_role_are_none(string code, string message, string expected)
+    {
+        var uses = TrailSample.Uses(TrailSample.Read(TrailSample.Event(new JsonObject { ["eventSource"] = "glue.amazonaws.com", ["eventName"] = "CreateJob", ["errorCode"] = code, ["errorMessage"] = message }).ToJsonString()));
+        Assert.Contains(uses, u => u.StartsWith(expected, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_service_that_acts_with_the_caller_s_rights_credits_the_caller_and_says_so()
     {
