@@ -43,8 +43,9 @@ public sealed class EscalationAnalysis
         var edges = new List<EscalationEdge>();
         var pending = new List<EscalationEdge>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var starts = from.Where(seen.Add).ToList();
-        var wave = starts;
+        var starts = from.Distinct(StringComparer.Ordinal).ToList();
+        // one that cannot sign in leads on only for whoever takes it
+        var wave = starts.Where(s => _facts.All(f => f.Acts(s)) && seen.Add(s)).ToList();
         while (wave.Count > 0)
         {
             var found = new ConcurrentBag<(int Place, List<EscalationEdge> Edges)>();

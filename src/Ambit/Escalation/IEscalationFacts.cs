@@ -54,6 +54,9 @@ public interface IEscalationFacts
     /// <summary>The identities and resources that the administrator of a scope is or controls.</summary>
     IReadOnlyList<string> Administered(string scope);
 
+    /// <summary>Whether an identity that is asked for as a start can act at all: one that is disabled cannot.</summary>
+    bool Acts(string start) => true;
+
     /// <summary>Whether the node is an identity of this estate, rather than a resource.</summary>
     bool Identifies(string node) => Starts.Contains(node);
 

@@ -55,7 +55,8 @@ internal sealed class WrittenPower(RuleSet rules)
         var takers = new List<int>();
         foreach (var node in searches.ToWriter.Reached)
         {
-            if (toWritten.Distance(node) >= 0 && node != written && (toAdmin is null || toAdmin[node] < 0) && !EscalationEdge.IsAdmin(graph.Nodes[node], out _))
+            // the written identity itself takes it by reaching the writer, unless it has to become itself anew by a certain method
+            if (toWritten.Distance(node) >= 0 && (node != written || by.Count == 0) && (toAdmin is null || toAdmin[node] < 0) && !EscalationEdge.IsAdmin(graph.Nodes[node], out _))
                 takers.Add(node);
         }
 

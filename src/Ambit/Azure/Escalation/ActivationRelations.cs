@@ -20,6 +20,7 @@ internal sealed class ActivationRelations(AzureDirectory directory, AzureManager
         rows["activation"] = b => Activations(b[0]!);
         rows["group-eligibility"] = b => Groups(b[0]!);
         rows["approves"] = b => Approved(b[0]!);
+        rows["approves-group"] = b => ApprovedGroups(b[0]!);
         rows["guarded"] = b => _guarded.Value.Where(g => b[3] == (g.Scope == "/" && directory.Roles.ContainsKey(g.Role) ? "entra" : "azure")).Select(g => new Fact(Canonical(g.Requester), Canonical(g.Requester) + "#" + g.Role, manager.Spelled(g.Scope), b[3]!));
         rows["guarded-group"] = _ => directory.GroupEligibilities.Where(g => !g.Owner && access.Actors.NeedsApproval(g.Group, "member") && !directory.InRestrictedUnit(g.Group)).Select(g => new Fact(Canonical(g.Principal), Canonical(g.Group)));
     }
@@ -60,6 +61,18 @@ internal sealed class ActivationRelations(AzureDirectory directory, AzureManager
         {
             if (requester != approver.ObjectId && approvers.Any(actor.Principals.Contains) && directory.Objects.TryGetValue(requester, out var r))
                 yield return new Fact(who, r.CanonicalId, r.CanonicalId + "#" + role);
+        }
+    }
+
+    private IEnumerable<Fact> ApprovedGroups(string who)
+    {
+        if (directory.GroupEligibilities.Count == 0 || access.Actors.Of(who) is not { Object: { } approver } actor)
+            yield break;
+        foreach (var eligible in directory.GroupEligibilities.Where(g => !g.Owner && !directory.InRestrictedUnit(g.Group)))
+        {
+            if (access.Actors.PolicyOf(eligible.Group, "member") is { Approval: true } policy && eligible.Principal != approver.ObjectId && policy.Approvers.Any(actor.Principals.Contains)
+                && directory.Objects.TryGetValue(eligible.Principal, out var requester) && directory.Objects.TryGetValue(eligible.Group, out var group))
+                yield return new Fact(who, requester.CanonicalId, group.CanonicalId);
         }
     }
 

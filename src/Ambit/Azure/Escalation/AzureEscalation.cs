@@ -99,6 +99,9 @@ internal sealed class AzureEscalation : IEscalationFacts
         return answer.Holds && !Locked(actor, question) ? new PermissionAnswer(answer.Outcome, answer.Conditions, [Grants(answer)]) : PermissionAnswer.No;
     }
 
+    /// <summary>"Disabled accounts do not sign in: no outgoing edges"; who takes one enables it first.</summary>
+    public bool Acts(string start) => _access.Actors.Of(start) is not { Object: { Enabled: false } };
+
     /// <inheritdoc/>
     public bool Identifies(string node) => _access.Actors.Of(node) is not null || node.StartsWith("oidc:", StringComparison.Ordinal);
 

@@ -53,6 +53,7 @@ internal sealed class ManagerRelations
         rows["user-assigned"] = _ => _userAssigned;
         rows["setting"] = b => new ResourceSettings(_manager).Of(b[0]!, b[1]!);
         rows["assignable-role"] = b => AssignableRole(b[0]!, b[1]!, b[2]!);
+        rows["assignable-to"] = b => AssignableTo(b[0]!, b[1]!);
         rows["custom-role-holder"] = _ => _manager.Assignments.Where(a => !a.Eligible && a.Condition is null && _manager.Roles.GetValueOrDefault(a.Role) is { Custom: true })
             .Select(a => new Fact(Canonical(a.Principal), a.Role, _manager.Spelled(a.Scope)));
         rows["custom-role-on"] = b => CustomRoles(b[0]!);
@@ -115,6 +116,25 @@ internal sealed class ManagerRelations
         }
 
         return maybe is null ? [] : [new Fact(by, on, power, maybe)];
+    }
+
+    /// <summary>Identities that a condition names, where the actor may make them owner.</summary>
+    private IEnumerable<Fact> AssignableTo(string by, string on)
+    {
+        if (_access.Actors.Of(by) is not { Object: not null } actor)
+            yield break;
+        foreach (var named in RoleAssignment.Named(_directory, _manager, actor))
+        {
+            var asked = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["Microsoft.Authorization/roleAssignments:PrincipalId"] = [named.ObjectId] };
+            foreach (var role in _roles["own"])
+            {
+                asked["Microsoft.Authorization/roleAssignments:RoleDefinitionId"] = [role.Values[0]];
+                if (RoleAssignment.Ask(_access, _directory, actor, on, asked).Outcome != Outcome.Allowed)
+                    continue;
+                yield return new Fact(by, on, named.CanonicalId, role.Values[0]);
+                break;
+            }
+        }
     }
 
     private IEnumerable<Fact> CustomRoles(string who)

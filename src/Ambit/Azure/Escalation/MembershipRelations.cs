@@ -1,4 +1,5 @@
 using Ambit.Azure.Access;
+using Ambit.Azure.Conditions;
 using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
 using Ambit.Escalation;
@@ -9,6 +10,12 @@ namespace Ambit.Azure.Escalation;
 internal sealed class MembershipRelations(AzureDirectory directory, AzureAccess access)
 {
     private readonly Lazy<List<(AdministrativeUnit Unit, DirectoryObject User, string Action)>> _entrances = new(() => Entrances(directory));
+
+    private const int MostTried = 200;
+    private static readonly string[] EveryAttribute = [.. MembershipRule.Attributes.Values.SelectMany(a => a).Distinct(StringComparer.Ordinal)];
+
+    private readonly Lazy<List<DirectoryObject>> _dynamic = new(() =>
+        [.. directory.Objects.Values.Where(o => o.Kind == AzureKinds.Group && o.MembershipRule is not null && !directory.IsRoleAssignable(o.ObjectId))]);
 
     /// <summary>Adds the relations.</summary>
     public void AddTo(Dictionary<string, Func<IReadOnlyList<string?>, IEnumerable<Fact>>> rows)
@@ -27,12 +34,11 @@ internal sealed class MembershipRelations(AzureDirectory directory, AzureAccess 
         var found = new List<(AdministrativeUnit, DirectoryObject, string)>();
         foreach (var unit in directory.Units.Values.Where(u => u.Rule is not null))
         {
-            if (MembershipRule.EditedBy(unit.Rule!) is not { } action)
-                continue;
             foreach (var user in directory.Objects.Values)
             {
-                if (user.Kind == AzureKinds.User && !unit.Members.Contains(user.ObjectId) && directory.EffectiveHoldings(user.ObjectId).Any())
-                    found.Add((unit, user, action));
+                if (user is not { Kind: AzureKinds.User, Synchronised: false } || unit.Members.Contains(user.ObjectId) || !directory.EffectiveHoldings(user.ObjectId).Any())
+                    continue;
+                found.AddRange(MembershipRule.Attributes.Where(a => MembershipRule.LetsIn(unit.Rule!, user, a.Value) == Truth.True).Select(a => (unit, user, a.Key)));
             }
         }
 
@@ -42,9 +48,10 @@ internal sealed class MembershipRelations(AzureDirectory directory, AzureAccess 
     /// <summary>Identities and groups that may edit the attribute.</summary>
     private IEnumerable<Fact> Editors(string unit, string user)
     {
-        var entrance = _entrances.Value.FirstOrDefault(e => e.Unit.Id == unit && e.User.CanonicalId == user);
-        if (entrance.User is null)
+        var entrances = _entrances.Value.Where(e => e.Unit.Id == unit && e.User.CanonicalId == user).ToList();
+        if (entrances.Count == 0)
             yield break;
+        bool Edits(Actor actor) => entrances.Exists(e => access.Entra.Decide(actor, e.Action, e.User.ObjectId).Holds);
         var holders = directory.Holdings.Select(h => h.Principal).Concat(directory.AppRoles.Where(a => a.OnGraph && a.Permission == "User.ReadWrite.All").Select(a => a.Principal)).Distinct(StringComparer.Ordinal);
         foreach (var holder in holders)
         {
@@ -52,15 +59,14 @@ internal sealed class MembershipRelations(AzureDirectory directory, AzureAccess 
                 continue;
             foreach (var id in new[] { o.CanonicalId, o.CanonicalId + ActorTable.Activated })
             {
-                if (access.Actors.Of(id) is { } actor && (actor.AppRoles.Any(a => a.OnGraph && a.Permission == "User.ReadWrite.All")
-                    || access.Entra.Decide(actor, entrance.Action, entrance.User.ObjectId).Holds))
+                if (access.Actors.Of(id) is { } actor && (actor.AppRoles.Any(a => a.OnGraph && a.Permission == "User.ReadWrite.All") || Edits(actor)))
                     yield return new Fact(id, unit, user);
             }
 
             // members of a group edit as the group does
             foreach (var member in o.Kind == AzureKinds.Group ? directory.Members.GetValueOrDefault(holder) ?? [] : [])
             {
-                if (directory.Objects.TryGetValue(member, out var m) && access.Actors.Of(m.CanonicalId) is { } actor && access.Entra.Decide(actor, entrance.Action, entrance.User.ObjectId).Holds)
+                if (directory.Objects.TryGetValue(member, out var m) && access.Actors.Of(m.CanonicalId) is { } actor && Edits(actor))
                     yield return new Fact(m.CanonicalId, unit, user);
             }
         }
@@ -74,18 +80,33 @@ internal sealed class MembershipRelations(AzureDirectory directory, AzureAccess 
             && directory.Roles.TryGetValue(h.Role, out var role) && role.Actions.Any(a => DirectoryAction.Covers(a, "microsoft.directory/users/password/update", [])));
     }
 
+    /// <summary>Dynamic groups that a user edits himself into, or an application a user whom it takes: "a synchronised user's attributes are edited on premises".</summary>
     private IEnumerable<Fact> EnteredGroups(string who)
     {
-        if (access.Actors.Of(who) is not { Object: { Kind: AzureKinds.User } user } actor)
+        if (_dynamic.Value.Count == 0 || access.Actors.Of(who) is not { Object: { } self } actor)
             yield break;
-        foreach (var group in directory.Objects.Values.Where(o => o.Kind == AzureKinds.Group && o.MembershipRule is not null))
+        var others = self.Kind == AzureKinds.User ? [] : Taken(actor);
+        foreach (var group in _dynamic.Value)
         {
-            if (directory.IsRoleAssignable(group.ObjectId) || directory.GroupsOf(user.ObjectId).Contains(group.ObjectId))
-                continue;
-            var own = MembershipRule.ReadsOwnAttribute(group.MembershipRule!);
-            var edited = MembershipRule.EditedBy(group.MembershipRule!) is { } action && access.Entra.Decide(actor, action, user.ObjectId).Holds;
-            if (own || edited)
-                yield return new Fact(who, group.CanonicalId);
+            var best = self is { Kind: AzureKinds.User, Synchronised: false } && !directory.GroupsOf(self.ObjectId).Contains(group.ObjectId)
+                ? MembershipRule.LetsIn(group.MembershipRule!, self, [.. MembershipRule.Own, .. Editable(actor, self)]) : Truth.False;
+            foreach (var user in others.TakeWhile(_ => best != Truth.True))
+            {
+                var truth = MembershipRule.LetsIn(group.MembershipRule!, user, EveryAttribute);
+                best = truth > best ? truth : best;
+            }
+
+            if (best != Truth.False)
+                yield return best == Truth.True ? new Fact(who, group.CanonicalId) : new Fact([who, group.CanonicalId], [Fact.Unknown("membershipRule", group.Name)], []);
         }
     }
+
+    private IEnumerable<string> Editable(Actor actor, DirectoryObject user) =>
+        MembershipRule.Attributes.Where(a => access.Entra.Decide(actor, a.Key, user.ObjectId).Holds).SelectMany(a => a.Value);
+
+    /// <summary>Users whom an application with User.ReadWrite.All both edits and resets: those without roles.</summary>
+    private IEnumerable<DirectoryObject> Taken(Actor actor) =>
+        !actor.AppRoles.Any(a => a.OnGraph && a.Permission == "User.ReadWrite.All") ? []
+        : directory.Objects.Values.Where(o => o is { Kind: AzureKinds.User, Synchronised: false, Guest: false } && !directory.InRestrictedUnit(o.ObjectId)
+            && !directory.EffectiveHoldings(o.ObjectId).Any(h => !h.Eligible) && !access.Entra.Resets.IsProtected(o.ObjectId)).Take(MostTried);
 }

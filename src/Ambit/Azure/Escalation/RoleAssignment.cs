@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ambit.Access;
 using Ambit.Azure.Access;
 using Ambit.Azure.Import;
@@ -6,7 +7,7 @@ using Ambit.Azure.Inventory;
 namespace Ambit.Azure.Escalation;
 
 /// <summary>Whether somebody may assign a role to itself, conditions on role and principal among it.</summary>
-internal static class RoleAssignment
+internal static partial class RoleAssignment
 {
     /// <summary>The action.</summary>
     public const string Write = "Microsoft.Authorization/roleAssignments/write";
@@ -19,33 +20,62 @@ internal static class RoleAssignment
 
     /// <summary>
     /// Asks for what the request carries. A condition that lets assign to service principals only stops nobody who may register one:
-    /// the role is assigned to the actor itself, and where that is not allowed to a service principal of its own.
+    /// the role is assigned to the actor itself, and where that is not allowed to a group that it is in or owns, or to a service principal
+    /// or security group that it makes ("What are the default user permissions").
     /// </summary>
     public static AzureAnswer Ask(AzureAccess access, AzureDirectory directory, Actor actor, string? scope, IReadOnlyDictionary<string, IReadOnlyList<string>> context)
     {
         var self = new Dictionary<string, IReadOnlyList<string>>(context, StringComparer.OrdinalIgnoreCase);
+        if (context.TryGetValue(Attribute + "PrincipalId", out var to))
+        {
+            self.TryAdd(Attribute + "PrincipalType", [TypeOf(directory.Objects.GetValueOrDefault(to[0].Split(':')[^1]))]);
+            self[Attribute + "PrincipalId"] = [to[0].Split(':')[^1]];
+            return access.Answer(actor, Write, scope, self);
+        }
+
         if (actor.Object is { } o)
         {
             self.TryAdd(Attribute + "PrincipalId", [o.ObjectId]);
-            self.TryAdd(Attribute + "PrincipalType", [o.Kind switch { AzureKinds.User => "User", AzureKinds.Group => "Group", _ => "ServicePrincipal" }]);
+            self.TryAdd(Attribute + "PrincipalType", [TypeOf(o)]);
         }
 
         var answer = access.Answer(actor, Write, scope, self);
-        if (answer.Outcome != Outcome.Allowed && AskForGroups(access, actor, scope, self) is { } group)
+        if (answer.Outcome != Outcome.Allowed && AskForGroups(access, directory, actor, scope, self) is { } group)
             return group;
-        if (answer.Outcome == Outcome.Allowed || actor.Object?.Kind != AzureKinds.User || !directory.UsersRegisterApplications)
+        if (answer.Outcome == Outcome.Allowed || actor.Object?.Kind != AzureKinds.User)
             return answer;
-        self[Attribute + "PrincipalType"] = ["ServicePrincipal"];
         self.Remove(Attribute + "PrincipalId");
-        var other = access.Answer(actor, Write, scope, self);
-        return other.Outcome == Outcome.Allowed ? other : answer;
+        foreach (var own in new[] { directory.UsersRegisterApplications ? "ServicePrincipal" : null, directory.UsersCreateGroups ? "Group" : null }.OfType<string>())
+        {
+            self[Attribute + "PrincipalType"] = [own];
+            if (access.Answer(actor, Write, scope, self) is { Outcome: Outcome.Allowed } other)
+                return other;
+        }
+
+        return answer;
     }
 
-    /// <summary>What is assigned to a group that the actor is in is assigned to the actor, too.</summary>
-    private static AzureAnswer? AskForGroups(AzureAccess access, Actor actor, string? scope, IReadOnlyDictionary<string, IReadOnlyList<string>> context)
+    /// <summary>Identities besides itself that the conditions of the actor's roles name: to these it may be allowed to assign what it may not assign to itself.</summary>
+    public static IEnumerable<DirectoryObject> Named(AzureDirectory directory, AzureManager manager, Actor actor)
+    {
+        var texts = actor.Assignments.SelectMany(a => (manager.Roles.GetValueOrDefault(a.Role)?.Permissions.Select(p => p.Condition) ?? []).Append(a.Condition))
+            .OfType<string>().Where(c => c.Contains(Attribute + "PrincipalId", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal);
+        return texts.SelectMany(t => Guids().Matches(t).Select(m => m.Value.ToLowerInvariant())).Distinct(StringComparer.Ordinal)
+            .Where(g => !actor.Principals.Contains(g)).Select(g => directory.Objects.GetValueOrDefault(g)).OfType<DirectoryObject>();
+    }
+
+    private static string TypeOf(DirectoryObject? o) => o?.Kind switch { AzureKinds.User => "User", AzureKinds.Group => "Group", _ => "ServicePrincipal" };
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Guids();
+
+    /// <summary>What is assigned to a group that the actor is in, or joins as its owner, is assigned to the actor, too.</summary>
+    private static AzureAnswer? AskForGroups(AzureAccess access, AzureDirectory directory, Actor actor, string? scope, IReadOnlyDictionary<string, IReadOnlyList<string>> context)
     {
         var asked = new Dictionary<string, IReadOnlyList<string>>(context, StringComparer.OrdinalIgnoreCase) { [Attribute + "PrincipalType"] = ["Group"] };
-        foreach (var group in actor.Principals.Where(p => p != actor.Object?.ObjectId).Order(StringComparer.Ordinal))
+        var owned = actor.Object is { Kind: AzureKinds.User } user
+            ? directory.OwnedBy(user.ObjectId).Where(g => directory.Objects.GetValueOrDefault(g) is { Kind: AzureKinds.Group, Dynamic: false, Synchronised: false } && !directory.InRestrictedUnit(g)) : [];
+        foreach (var group in actor.Principals.Where(p => p != actor.Object?.ObjectId).Concat(owned).Distinct().Order(StringComparer.Ordinal))
         {
             asked[Attribute + "PrincipalId"] = [group];
             if (access.Answer(actor, Write, scope, asked) is { Outcome: Outcome.Allowed } answer)

@@ -71,6 +71,9 @@ public sealed class AzureDirectory
     /// <summary>Whether users may register applications; true where no export tells, as by default.</summary>
     public required bool UsersRegisterApplications { get; init; }
 
+    /// <summary>Whether users may create security groups; true where no export tells, as by default.</summary>
+    public required bool UsersCreateGroups { get; init; }
+
     /// <summary>Verified domains other than the initial one.</summary>
     public required IReadOnlyList<string> Domains { get; init; }
 

@@ -74,10 +74,13 @@ internal sealed class DirectoryBuilder(ILookup<string, NativeDocument> documents
             AuthenticationMethods = Methods(),
             Domains = [.. documents[AzureKinds.Tenant].SelectMany(d => new AzureRow(d.Content).Items("verifiedDomains")).Select(d => new AzureRow(d))
                 .Where(d => d.Flag("isInitial") != true).Select(d => d.Text("name")).OfType<string>().Where(n => !n.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))],
-            UsersRegisterApplications = documents[AzureKinds.AuthorizationPolicy]
-                .Select(d => new AzureRow(d.Content).Child("defaultUserRolePermissions")?.Flag("allowedToCreateApps")).LastOrDefault(f => f is not null) ?? true,
+            UsersRegisterApplications = UsersMay("allowedToCreateApps"),
+            UsersCreateGroups = UsersMay("allowedToCreateSecurityGroups"),
         }.Indexed();
     }
+
+    private bool UsersMay(string power) => documents[AzureKinds.AuthorizationPolicy]
+        .Select(d => new AzureRow(d.Content).Child("defaultUserRolePermissions")?.Flag(power)).LastOrDefault(f => f is not null) ?? true;
 
     private void Object(string kind, NativeDocument document)
     {
@@ -172,7 +175,7 @@ internal sealed class DirectoryBuilder(ILookup<string, NativeDocument> documents
             r.Key,
             r.Value.Text("displayName") ?? r.Key,
             r.Value.Flag("isMemberManagementRestricted") ?? false,
-            "Dynamic".Equals(r.Value.Text("membershipType"), StringComparison.OrdinalIgnoreCase) ? r.Value.Text("membershipRule") : null,
+            "Dynamic".Equals(r.Value.Text("membershipType"), StringComparison.OrdinalIgnoreCase) && !"Paused".Equals(r.Value.Text("membershipRuleProcessingState"), StringComparison.OrdinalIgnoreCase) ? r.Value.Text("membershipRule") : null,
             (_relations.GetValueOrDefault("members")?.GetValueOrDefault(r.Key) ?? []).ToHashSet(StringComparer.Ordinal)), StringComparer.Ordinal);
     }
 
