@@ -126,6 +126,7 @@ public sealed class AzureDirectory
             Tenants = Tenants,
             AuthenticationMethods = AuthenticationMethods,
             UsersRegisterApplications = UsersRegisterApplications,
+            UsersCreateGroups = UsersCreateGroups,
             Domains = Domains,
         }.Indexed();
 

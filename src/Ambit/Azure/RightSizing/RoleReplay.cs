@@ -73,7 +73,7 @@ internal sealed class RoleReplay(AzureAccess access, AzureDirectory directory, A
             return true;
         var entity = DirectoryAction.EntityOf(row.Action);
         return who is { Kind: AzureKinds.User, Guest: false } && row.Action.EndsWith("/create", StringComparison.OrdinalIgnoreCase)
-            && (entity is "groups" || (entity is "applications" or "serviceprincipals" && directory.UsersRegisterApplications));
+            && ((entity is "groups" && directory.UsersCreateGroups) || (entity is "applications" or "serviceprincipals" && directory.UsersRegisterApplications));
     }
 
     /// <summary>The groups that somebody may activate his membership of; the holder only those that stay.</summary>
