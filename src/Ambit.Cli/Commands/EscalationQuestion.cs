@@ -18,6 +18,7 @@ internal sealed class EscalationQuestion
 
     private readonly OpenedEstate _estate;
     private const int LargeDirectory = 2_000;
+    private const int LargeEstate = 1_000;
 
     private readonly IReadOnlyList<string>? _starts;
 
@@ -63,9 +64,14 @@ internal sealed class EscalationQuestion
         return new EscalationQuestion(estate, rules, from, to);
     }
 
+    /// <summary>Whether ways that lead to no administration and no sensitive resource are left out: in a large estate, where nobody asks for a start or a target.</summary>
+    public bool OnlyToPower => From is null && To is null && (PowerGraph.LeavesOut(Facts) || Facts.Sum(f => f.Starts.Count) > LargeEstate);
+
     /// <summary>The graph from the start, or of all.</summary>
     public EscalationGraph Graph(PathLabels labels, CancellationToken cancellation)
     {
+        if (OnlyToPower)
+            return new PowerGraph(Facts, Rules, Targets(labels)).Build(cancellation);
         var analysis = new EscalationAnalysis(Facts, Rules, Targets(labels));
         return analysis.Graph(_starts ?? analysis.Starts, cancellation);
     }

@@ -39,6 +39,8 @@ internal sealed class PathsCommand : ICliCommand
 
         var labels = EscalationLabels.Of(world, parsed, session);
         var paths = question.Held ? [] : Paths(question, labels, parsed.GetValue(Shortest), cancellation);
+        if (question.OnlyToPower)
+            world.Error.WriteLine("in an estate this large only ways that lead to an administration or a sensitive resource are listed; name --from or --to for every way");
         var format = parsed.GetValue(CommonOptions.Json) ? "json" : parsed.GetValue(Format);
         switch (format)
         {
@@ -68,7 +70,7 @@ internal sealed class PathsCommand : ICliCommand
     {
         var graph = question.Graph(labels, cancellation);
         if (question.To is null)
-            return Sorted(PathListing.Of(graph, question.Facts, question.Starts(), labels), labels);
+            return Sorted(PathListing.Of(graph, question.Facts, question.Starts(), labels, question.OnlyToPower), labels);
         var search = new PathSearch(graph);
         var goals = question.Goals(graph);
         var most = shortest || question.From is null ? 1 : MostWays;

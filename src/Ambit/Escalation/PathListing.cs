@@ -7,19 +7,28 @@ public static class PathListing
     /// For each start the best way to the administration of each scope, to each identity that holds more than the start does, and
     /// to each sensitive resource that it cannot use directly.
     /// </summary>
-    public static IReadOnlyList<EscalationPath> Of(EscalationGraph graph, IReadOnlyList<IEscalationFacts> facts, IEnumerable<string> starts, PathLabels labels)
+    /// <param name="graph">The graph.</param>
+    /// <param name="facts">Each cloud's part of the estate.</param>
+    /// <param name="starts">Who may start.</param>
+    /// <param name="labels">What matters most.</param>
+    /// <param name="onlyToPower">Whether ways to identities that administer nothing are left out: their number grows with the square of the estate's.</param>
+    public static IReadOnlyList<EscalationPath> Of(
+        EscalationGraph graph, IReadOnlyList<IEscalationFacts> facts, IEnumerable<string> starts, PathLabels labels, bool onlyToPower = false)
     {
         var search = new PathSearch(graph);
-        var from = starts.Where(s => graph.Number(s) >= 0).Order(StringComparer.Ordinal).ToList();
-        var administered = from.ToDictionary(s => s, s => facts.Select(f => f.Administers(s)).OfType<string>().ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        var administered = starts.Distinct(StringComparer.Ordinal).Where(s => graph.Number(s) >= 0)
+            .ToDictionary(s => s, s => facts.Select(f => f.Administers(s)).OfType<string>().ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var paths = new List<EscalationPath>();
-        foreach (var node in graph.Nodes.Order(StringComparer.Ordinal))
+        foreach (var node in Enumerable.Range(0, graph.Nodes.Count).OrderBy(n => graph.Nodes[n], StringComparer.Ordinal))
         {
-            foreach (var path in search.Best(from.Where(s => s != node && Worth(s, node, facts, administered[s], labels)), [node]))
+            var name = graph.Nodes[node];
+            if (onlyToPower && !EscalationEdge.IsAdmin(name, out _) && !labels.Sensitive(name))
+                continue;
+            foreach (var path in search.Onto(node, s => administered.TryGetValue(s, out var scopes) && Worth(s, name, facts, scopes, labels)))
             {
                 // What an administrator is anyway goes without saying once the path to the administration is listed.
                 var direct = path.Hops.Count == 1 && path.Hops[0].Category == RuleCategory.Direct;
-                if (!direct && (labels.Sensitive(node) || path.Hops[^1].Method != EscalationAnalysis.Administer))
+                if (!direct && (labels.Sensitive(name) || path.Hops[^1].Method != EscalationAnalysis.Administer))
                     paths.Add(path);
             }
         }

@@ -1,10 +1,15 @@
 namespace Ambit.Escalation;
 
-/// <summary>Finds ways through an <see cref="EscalationGraph"/>. Ways that are certain come before ways under conditions, then the shortest.</summary>
+/// <summary>
+/// Finds ways through an <see cref="EscalationGraph"/>. Ways that are certain come before ways under conditions, then the shortest.
+/// For one thread.
+/// </summary>
 public sealed class PathSearch(EscalationGraph graph)
 {
     private const int LongestDetour = 2;
     private const int MethodsOfOneStep = 6;
+    private readonly ReachScratch _certain = new(graph.Nodes.Count);
+    private readonly ReachScratch _any = new(graph.Nodes.Count);
 
     /// <summary>The graph.</summary>
     public EscalationGraph Graph { get; } = graph;
@@ -19,14 +24,36 @@ public sealed class PathSearch(EscalationGraph graph)
         var goals = Numbers(to);
         if (goals.Length == 0)
             yield break;
-        var certain = Graph.CertainBackward.Distances(goals);
-        var any = Graph.Backward.Distances(goals);
+        Measure(goals);
         foreach (var start in from)
         {
-            var number = Graph.Number(start);
-            if (number >= 0 && any[number] > 0 && ((certain[number] > 0 ? Walked(start, number, certain, certainOnly: true) : null) ?? Walked(start, number, any, certainOnly: false)) is { } path)
+            if (Graph.Number(start) is >= 0 and var number && Measured(number) is { } path)
                 yield return path;
         }
+    }
+
+    /// <summary>The best way to one node of each start that has one and is wanted. Costs what leads to the node, not the size of the graph.</summary>
+    internal IEnumerable<EscalationPath> Onto(int node, Func<string, bool> wanted)
+    {
+        if (Graph.Backward.Targets(node).IsEmpty)
+            return [];
+        Measure([node]);
+        return [.. _any.Reached.Skip(1).Where(n => wanted(Graph.Nodes[n])).OrderBy(n => Graph.Nodes[n], StringComparer.Ordinal).Select(Measured).OfType<EscalationPath>()];
+    }
+
+    private void Measure(ReadOnlySpan<int> goals)
+    {
+        _certain.Search(Graph.CertainBackward, goals);
+        _any.Search(Graph.Backward, goals);
+    }
+
+    /// <summary>The best way from a node to what was measured last.</summary>
+    private EscalationPath? Measured(int start)
+    {
+        if (_any.Distance(start) <= 0)
+            return null;
+        return (_certain.Distance(start) > 0 ? Walked(Graph.Nodes[start], start, _certain.Distance, certainOnly: true) : null)
+            ?? Walked(Graph.Nodes[start], start, _any.Distance, certainOnly: false);
     }
 
     /// <summary>
@@ -71,13 +98,13 @@ public sealed class PathSearch(EscalationGraph graph)
         if (start < 0 || goals.Length == 0 || goals.Contains(start))
             return null;
         var distance = (certainOnly ? Graph.CertainBackward : Graph.Backward).Distances(goals);
-        return distance[start] < 0 ? null : Walked(from, start, distance, certainOnly);
+        return distance[start] < 0 ? null : Walked(from, start, n => distance[n], certainOnly);
     }
 
-    private EscalationPath? Walked(string from, int start, int[] distance, bool certainOnly)
+    private EscalationPath? Walked(string from, int start, Func<int, int> distance, bool certainOnly)
     {
         var steps = new List<EscalationEdge>();
-        for (var node = start; distance[node] > 0;)
+        for (var node = start; distance(node) > 0;)
         {
             var best = Best(node, distance, certainOnly);
             steps.Add(best);
@@ -88,7 +115,7 @@ public sealed class PathSearch(EscalationGraph graph)
     }
 
     /// <summary>Of the steps that come nearer, the certain and then the simplest.</summary>
-    private EscalationEdge Best(int node, int[] distance, bool certainOnly)
+    private EscalationEdge Best(int node, Func<int, int> distance, bool certainOnly)
     {
         EscalationEdge? best = null;
         var targets = Graph.Forward.Targets(node);
@@ -96,7 +123,7 @@ public sealed class PathSearch(EscalationGraph graph)
         for (var i = 0; i < targets.Length; i++)
         {
             var edge = Graph.Edges[edges[i]];
-            if (distance[targets[i]] == distance[node] - 1 && (edge.Certain || !certainOnly) && (best is null || Order.Compare(edge, best) < 0))
+            if (distance(targets[i]) == distance(node) - 1 && (edge.Certain || !certainOnly) && (best is null || Order.Compare(edge, best) < 0))
                 best = edge;
         }
 

@@ -1,6 +1,4 @@
-using Ambit.Escalation;
-
-namespace Ambit.Findings;
+namespace Ambit.Escalation;
 
 /// <summary>
 /// The graph of everybody, as far as it leads to power. In a large directory every administrator of passwords may become each of
@@ -8,12 +6,19 @@ namespace Ambit.Findings;
 /// beginning; steps onto people from whom nothing leads on are left out, by widening from none until nobody more
 /// reaches power.
 /// </summary>
-internal sealed class PowerGraph(IReadOnlyList<IEscalationFacts> facts, RuleSet rules, IReadOnlyList<string> sensitive)
+/// <param name="facts">Each cloud's part of the estate.</param>
+/// <param name="rules">The methods.</param>
+/// <param name="sensitive">Resources that are power by themselves.</param>
+public sealed class PowerGraph(IReadOnlyList<IEscalationFacts> facts, RuleSet rules, IReadOnlyCollection<string> sensitive)
 {
     private const int FewPeople = 2_000;
     private const int MostRounds = 5;
 
+    /// <summary>Whether these facts are of a directory so large that its graph leaves out what leads to no power.</summary>
+    public static bool LeavesOut(IReadOnlyList<IEscalationFacts> facts) => facts.Sum(f => f.People.Count) > FewPeople;
+
     /// <summary>Builds it.</summary>
+    /// <param name="cancellation">Stops between identities.</param>
     public EscalationGraph Build(CancellationToken cancellation)
     {
         var people = facts.SelectMany(f => f.People).ToHashSet(StringComparer.Ordinal);
