@@ -1,3 +1,4 @@
+using Ambit.Access;
 using Ambit.Usage;
 
 namespace Ambit;
@@ -20,18 +21,31 @@ internal sealed class ChangedPolicies
     public ChangedPolicies(OpenedEstate estate, Callers callers, IUsageStore usage, DateTimeOffset from, CancellationToken cancellation)
     {
         _collected = estate.Estate.CollectedAt ?? DateTimeOffset.MaxValue;
-        foreach (var total in usage.Totals(new UsageQuestion(DateOnly.FromDateTime(from.UtcDateTime)), cancellation))
+        var first = DateOnly.FromDateTime(from.UtcDateTime);
+        var clouds = estate.Clouds.ToDictionary(c => c.Cloud, StringComparer.Ordinal);
+        PolicyReach? Reach(string cloud, string action, string? resource, string? about) =>
+            clouds.TryGetValue(cloud, out var known) ? known.ChangedBy(action, callers.ResourceOf(cloud, action, resource), about) : null;
+
+        // Sums do not tell what a change was about, and few principals change anything: only their uses are read one by one.
+        var changers = usage.Totals(new UsageQuestion(first), cancellation)
+            .Where(t => t.LastUsed is not null && Reach(t.Cloud, t.Action, t.Resource, null) is not null).Select(t => t.Principal).ToHashSet(StringComparer.Ordinal);
+        if (changers.Count == 0)
+            return;
+        foreach (var row in usage.Rows(new UsageQuestion(first, null, changers), cancellation).Where(r => r.Outcome == UseOutcome.Used))
         {
-            if (total.LastUsed is not { } at || estate.Clouds.FirstOrDefault(c => c.Cloud == total.Cloud) is not { } cloud
-                || cloud.ChangedBy(total.Action, callers.ResourceOf(total.Cloud, total.Action, total.Resource)) is not { } reach)
-                continue;
-            foreach (var principal in reach.Principals)
-                Later(_principals, principal, at);
-            foreach (var resource in reach.Resources)
-                Later(_resources, resource, at);
-            if (reach.Context is { } context)
-                Later(_contexts, (context.Key, context.Value), at);
+            if (Reach(row.Cloud, row.Action, row.Resource, row.Context.Value(UsageContext.Changed)) is { } reach)
+                Add(reach, row.LastSeen);
         }
+    }
+
+    private void Add(PolicyReach reach, DateTimeOffset at)
+    {
+        foreach (var principal in reach.Principals)
+            Later(_principals, principal, at);
+        foreach (var resource in reach.Resources)
+            Later(_resources, resource, at);
+        if (reach.Context is { } context)
+            Later(_contexts, (context.Key, context.Value), at);
     }
 
     /// <summary>Whether the policies of the exports may not be those that decided a use.</summary>

@@ -57,7 +57,8 @@ public interface ICloudEstate
     /// <summary>What the use of a permission changed of what others may do; null where it changes nothing of that.</summary>
     /// <param name="action">The permission.</param>
     /// <param name="resource">What it was used on, null where the log names nothing.</param>
-    PolicyReach? ChangedBy(string action, string? resource) => null;
+    /// <param name="about">Whom or what it was about (<see cref="UsageContext.Changed"/>); null where the log does not say.</param>
+    PolicyReach? ChangedBy(string action, string? resource, string? about) => null;
 
     /// <summary>Whether an action that logs tell of is a permission that policies decide, rather than an act that needs none (a sign-in).</summary>
     bool Decides(string action) => true;

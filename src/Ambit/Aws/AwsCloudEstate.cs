@@ -92,7 +92,7 @@ public sealed class AwsCloudEstate : ICloudEstate
     public IEscalationFacts Escalation => _escalation.Value;
 
     /// <inheritdoc/>
-    public PolicyReach? ChangedBy(string action, string? resource) => new PolicyChanges(Estate, RightSizing).Of(action, resource);
+    public PolicyReach? ChangedBy(string action, string? resource, string? about) => new PolicyChanges(Estate, RightSizing).Of(action, resource, about);
 
     /// <inheritdoc/>
     public string ResourceOf(string action, string resource) => _named.Value.Of(action, resource);

@@ -9,6 +9,9 @@ public sealed class UsageContext : IEquatable<UsageContext>
     /// <summary>Under which a refused use keeps which layer refused and how (<c>explicit scp</c>): no condition key, for a self-check to compare.</summary>
     public const string RefusedBy = "ambit:RefusedBy";
 
+    /// <summary>Under which a use that changes what somebody may do keeps whom or what it was about, where its resource does not say: no condition key.</summary>
+    public const string Changed = "ambit:Changed";
+
     /// <summary>Nothing known.</summary>
     public static readonly UsageContext Empty = new("");
 

@@ -41,6 +41,17 @@ public sealed class SelfCheckTests
         Assert.Equal([$"{Role("worker")} wide/k"], check.GetProperty("disagree").EnumerateArray().Select(d => $"{d.GetProperty("principal").GetString()} {d.GetProperty("resource").GetString()!["arn:aws:s3:::".Length..]}"));
     }
 
+    [Fact]
+    public async Task Who_left_a_group_is_set_apart_and_who_stayed_in_it_is_decided()
+    {
+        var check = await Check(
+            Call("ada", 3, "s3", "GetObject", "b/k"),
+            Call("bob", 3, "s3", "GetObject", "b/k"),
+            Call("admin", 5, "iam", "RemoveUserFromGroup", request: """{"groupName":"readers","userName":"ada"}"""));
+        Assert.Equal([User("ada")], check.GetProperty("setApart").EnumerateArray().Select(p => p.GetString()));
+        Assert.Equal(2, check.GetProperty("agree").GetInt64());
+    }
+
     private static async Task<JsonElement> Check(params string[] events)
     {
         using var folder = new TemporaryFolder();
@@ -53,8 +64,17 @@ public sealed class SelfCheckTests
 
     private static JsonObject Details() => new()
     {
-        ["UserDetailList"] = new JsonArray(),
-        ["GroupDetailList"] = new JsonArray(),
+        ["UserDetailList"] = new JsonArray(Member("ada"), Member("bob", "readers")),
+        ["GroupDetailList"] = new JsonArray(new JsonObject
+        {
+            ["Path"] = "/",
+            ["GroupName"] = "readers",
+            ["GroupId"] = "AGPAREADERSXXXXXXXXX",
+            ["Arn"] = $"arn:aws:iam::{Account}:group/readers",
+            ["CreateDate"] = "2024-01-01T00:00:00Z",
+            ["GroupPolicyList"] = new JsonArray(Policy("""{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}""")),
+            ["AttachedManagedPolicies"] = new JsonArray(),
+        }),
         ["Policies"] = new JsonArray(),
         ["RoleDetailList"] = new JsonArray(
             Details("app", """{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"},{"Effect":"Deny","Action":"s3:DeleteObject","Resource":"*"}"""),
@@ -70,10 +90,26 @@ public sealed class SelfCheckTests
         ["Arn"] = Role(name),
         ["CreateDate"] = "2024-01-01T00:00:00Z",
         ["AssumeRolePolicyDocument"] = JsonNode.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""),
-        ["RolePolicyList"] = new JsonArray(new JsonObject { ["PolicyName"] = "own", ["PolicyDocument"] = JsonNode.Parse($$"""{"Version":"2012-10-17","Statement":[{{statements}}]}""") }),
+        ["RolePolicyList"] = new JsonArray(Policy(statements)),
         ["AttachedManagedPolicies"] = new JsonArray(),
         ["InstanceProfileList"] = new JsonArray(),
     };
+
+    private static JsonObject Member(string name, params string[] groups) => new()
+    {
+        ["Path"] = "/",
+        ["UserName"] = name,
+        ["UserId"] = $"AIDA{name.ToUpperInvariant(),16}".Replace(' ', 'X'),
+        ["Arn"] = User(name),
+        ["CreateDate"] = "2024-01-01T00:00:00Z",
+        ["GroupList"] = new JsonArray([.. groups.Select(g => JsonValue.Create(g))]),
+        ["AttachedManagedPolicies"] = new JsonArray(),
+    };
+
+    private static JsonObject Policy(string statements) =>
+        new() { ["PolicyName"] = "own", ["PolicyDocument"] = JsonNode.Parse($$"""{"Version":"2012-10-17","Statement":[{{statements}}]}""") };
+
+    private static string User(string name) => $"arn:aws:iam::{Account}:user/{name}";
 
     private static string Role(string name) => $"arn:aws:iam::{Account}:role/{name}";
 
@@ -84,9 +120,12 @@ public sealed class SelfCheckTests
     private static string Call(string role, int day, string service, string name, string on = "", string more = "", string? request = null)
     {
         var (bucket, key) = on.IndexOf('/') is > 0 and var slash ? (on[..slash], on[(slash + 1)..]) : (on, null);
+        var identity = role is "ada" or "bob"
+            ? $$"""{'type':'IAMUser','principalId':'AIDAX','accountId':'{{Account}}','arn':'{{User(role)}}','userName':'{{role}}'}"""
+            : $$$"""{'type':'AssumedRole','principalId':'AROAX:s','accountId':'{{{Account}}}','arn':'arn:aws:sts::{{{Account}}}:assumed-role/{{{role}}}/s','sessionContext':{'sessionIssuer':{'type':'Role','arn':'{{{Role(role)}}}','accountId':'{{{Account}}}','userName':'{{{role}}}' } } }""";
         request ??= key is null ? $$"""{"bucketName":"{{bucket}}"}""" : $$"""{"bucketName":"{{bucket}}","key":"{{key}}"}""";
         return $$"""
-            {'eventVersion':'1.11','eventID':'ID','eventTime':'2026-05-0{{day}}T10:00:00Z','eventType':'AwsApiCall','eventSource':'{{service}}.amazonaws.com','eventName':'{{name}}','awsRegion':'eu-west-1','recipientAccountId':'{{Account}}','userIdentity':{'type':'AssumedRole','principalId':'AROAX:s','accountId':'{{Account}}','arn':'arn:aws:sts::{{Account}}:assumed-role/{{role}}/s','sessionContext':{'sessionIssuer':{'type':'Role','arn':'{{Role(role)}}','accountId':'{{Account}}','userName':'{{role}}'} } },'sourceIPAddress':'198.51.100.7','requestParameters':{{request}}{{more}} }
+            {'eventVersion':'1.11','eventID':'ID','eventTime':'2026-05-0{{day}}T10:00:00Z','eventType':'AwsApiCall','eventSource':'{{service}}.amazonaws.com','eventName':'{{name}}','awsRegion':'eu-west-1','recipientAccountId':'{{Account}}','userIdentity':{{identity}},'sourceIPAddress':'198.51.100.7','requestParameters':{{request}}{{more}} }
             """.Replace('\'', '"');
     }
 }

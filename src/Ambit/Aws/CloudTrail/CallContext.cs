@@ -45,6 +45,7 @@ internal static class CallContext
         if (call.Name == "AssumeRole")
             Add("sts:ExternalId", call.Parameter("externalId"));
         Add("iam:PassedToService", passedTo);
+        Add(UsageContext.Changed, ChangingCalls.ParameterOf(call.Source, call.Name) is { } changed ? call.Parameter(changed) : null);
 
         // "ec2:CreateAction: filters access by the name of a resource-creating API action"; others have the like.
         if (taggedBy is not null && Catalogue.AwsCatalogue.Current.FindConditionKey($"{AwsArn.Prefix(taggedBy)}:CreateAction") is not null)
@@ -53,7 +54,8 @@ internal static class CallContext
     }
 
     /// <summary>Whether a call's parameters are part of its context.</summary>
-    public static bool AddsParameters(CloudTrailCall call) => call.Name == "AssumeRole" && call.Parameter("externalId") is not null;
+    public static bool AddsParameters(CloudTrailCall call) =>
+        (call.Name == "AssumeRole" && call.Parameter("externalId") is not null) || ChangingCalls.ParameterOf(call.Source, call.Name) is not null;
 
     /// <summary>The network of an address as text, null where the text is no address.</summary>
     public static string? NetworkOf(string address)

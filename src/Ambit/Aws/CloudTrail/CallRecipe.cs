@@ -39,7 +39,7 @@ internal sealed class CallRecipe
         WantsArns = PassesRoles || Actions.Any(a => a.Resources.Any);
         WantsResources = Actions.Any(a => a.Resources.Any) || Additional.Any(a => a.Resources.Any);
         MayBePlain = Actions.Count > 0 && Additional.All(a => a.Permission.Parameter is not null) && !(PassesRoles && NeedsRole)
-            && !Name.StartsWith("AssumeRole", StringComparison.Ordinal);
+            && !Name.StartsWith("AssumeRole", StringComparison.Ordinal) && ChangingCalls.ParameterOf(source, name) is null;
         WantsRequest = Mapping.Kind == MappingKind.Permissions && (Names.Count > 0 || WantsArns);
     }
 
@@ -116,6 +116,7 @@ internal sealed class CallRecipe
             .Concat(PassesRoles && NeedsRole ? RoleNames : [])
             .Concat(PassesRoles && NeedsRole && Source == "ec2.amazonaws.com" ? ["name"] : [])
             .Concat(Name.StartsWith("AssumeRole", StringComparison.Ordinal) ? ["externalId", "principalArn", "sourceIdentity"] : [])
+            .Concat(ChangingCalls.ParameterOf(Source, Name) is { } changed ? [changed] : [])
             .Concat(Actions.SelectMany(a => a.Resources.Names))
             .Concat(Additional.SelectMany(a => a.Resources.Names));
 
