@@ -62,6 +62,7 @@ public sealed class AzureEligibleSizingTests
         var estate = Eligible(AzureSample.Owner, Sub, s => s.Assign(1, AzureSample.Owner, Sub)
             .File("active.json", $$"""{"value":[{"id":"{{Sub}}/providers/Microsoft.Authorization/roleAssignmentScheduleInstances/i","type":"Microsoft.Authorization/roleAssignmentScheduleInstances","name":"i","properties":{"scope":"{{Sub}}","roleDefinitionId":"/providers/Microsoft.Authorization/roleDefinitions/{{AzureSample.Owner}}","principalId":"{{AzureSample.Id(1)}}","principalType":"User","assignmentType":"Activated","memberType":"Direct","startDateTime":"2026-05-01T08:00:00Z","endDateTime":"{{end}}"} }]}"""));
         Assert.Single(estate.Manager.Assignments, a => a is { Activated: true, EndsAt: not null });
+        Assert.NotEmpty(Sized(estate, []).After);
         Assert.Equal(["eligible"], Sized(estate, [Use(Start, Vm)], keep: false).After.Select(p => p.Document.GetProperty("assignment").GetProperty("assignmentType").GetString()));
         Assert.DoesNotContain(estate.FindingKinds.Where(k => k.Id == "permanent-privileged-role").SelectMany(k => k.Find(AzureFindingTests.Facts(estate, System.Text.Json.JsonDocument.Parse("{}").RootElement), TestContext.Current.CancellationToken)), f => f.Identity == AzureSample.UserId(1));
     }

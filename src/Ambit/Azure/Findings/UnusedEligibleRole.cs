@@ -24,14 +24,14 @@ internal sealed class UnusedEligibleRole(AzureDirectory directory, AzureManager 
     public IEnumerable<Finding> Find(EstateFacts facts, CancellationToken cancellation)
     {
         var uses = facts.Identities.ToDictionary(i => i.Identity.Id, i => i.Uses, StringComparer.Ordinal);
-        foreach (var holding in directory.Holdings.Where(h => h.Eligible))
+        foreach (var holding in directory.Holdings.Where(h => h.Eligible && !_activations.IsOn(h)))
         {
             if (Idle(facts, uses, holding.Principal, u => _activations.MayBe(holding, u.Action, u.Resource)) is { } o)
                 yield return Found(facts, o, holding.Id, directory.Roles.GetValueOrDefault(holding.Role)?.Name ?? holding.Role, "the tenant");
         }
 
         // of an Azure role the audit log tells that something was activated, the Activity Log that it was asked for
-        foreach (var assignment in manager.Assignments.Where(a => a.Eligible))
+        foreach (var assignment in manager.Assignments.Where(a => a.Eligible && !_activations.IsOn(a)))
         {
             if (Idle(facts, uses, assignment.Principal, u => _activations.MayBe(assignment, u.Action, u.Resource)) is { } o)
                 yield return Found(facts, o, assignment.Id, manager.Roles.GetValueOrDefault(assignment.Role)?.Name ?? assignment.Role, manager.Spelled(assignment.Scope));

@@ -24,6 +24,13 @@ internal sealed class Activations(AzureDirectory directory, AzureManager manager
     public bool MayBe(AzureRoleAssignment assignment, string action, string? resource) =>
         action == AuditLog.Activation ? MayName(resource, assignment.Role) : ScopeOf(action, resource) is { } scope && manager.Hierarchy.Covers(assignment.Scope, scope);
 
+    /// <summary>Whether the export shows that an eligible Entra role is activated just now.</summary>
+    public bool IsOn(RoleHolding holding) => directory.HoldingsOf(holding.Principal).Any(h => h.Activated && h.Role == holding.Role);
+
+    /// <summary>Whether the export shows that an eligible Azure role is activated just now.</summary>
+    public bool IsOn(AzureRoleAssignment assignment) =>
+        manager.AssignmentsOf(assignment.Principal).Any(a => a.Activated && a.Role == assignment.Role && manager.Hierarchy.Covers(assignment.Scope, a.Scope));
+
     /// <summary>The scope at which an Azure role is asked for, normal form; null where a use is no such request.</summary>
     public static string? ScopeOf(string action, string? resource)
     {

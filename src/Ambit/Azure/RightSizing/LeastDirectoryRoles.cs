@@ -33,7 +33,7 @@ internal sealed class LeastDirectoryRoles(AzureDirectory directory, Activations 
         var uses = usage.Where(u => u.Outcome == UseOutcome.Used && u.Action is not (AuditLog.Activation or SignInLog.Action) && (DirectoryAction.Is(u.Action) || DirectoryEvaluator.IsElevation(u.Action)))
             .Select(u => new DirectoryUse(u.Action, u.Resource?.TrimStart('/'))).Distinct().ToList();
         foreach (var holding in holdings)
-            Cut(holder, holding, uses, holding.Eligible && usage.Any(u => activations.MayBe(holding, u.Action, u.Resource)));
+            Cut(holder, holding, uses, holding.Eligible && (activations.IsOn(holding) || usage.Any(u => activations.MayBe(holding, u.Action, u.Resource))));
         return [.. _roles.DistinctBy(r => (r.Role, r.Scope, r.Eligible))];
     }
 

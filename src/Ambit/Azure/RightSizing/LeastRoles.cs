@@ -56,9 +56,9 @@ internal sealed class LeastRoles(AzureManager manager, AzureAccess access, Activ
         _roles.Add(ProposedRole.Today(assignment, role, unproved: true));
     }
 
-    /// <summary>By the logs of activations, or because something was done that nothing else allows.</summary>
+    /// <summary>By the logs of activations, because it is on just now, or because something was done that nothing else allows.</summary>
     private bool WasActivated(AzureRoleAssignment assignment) =>
-        _usage.Any(u => activations.MayBe(assignment, u.Action, u.Resource))
+        _usage.Any(u => activations.MayBe(assignment, u.Action, u.Resource)) || activations.IsOn(assignment)
         || _uses.Exists(u => manager.Hierarchy.Covers(assignment.Scope, u.Resource!) && IsOf(assignment, u) && (manager.Roles.GetValueOrDefault(assignment.Role) is not { Known: true } role || role.Permissions.Any(p => Grants(p, u.Action))));
 
     /// <summary>Whether a use is an assignment's: the log may name the role that allowed it; else what active roles allow is theirs.</summary>
