@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace Ambit.Cli;
@@ -18,19 +16,10 @@ internal static class JsonOutput
     /// <summary>Prints a document.</summary>
     public static void Print(TextWriter output, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1 << 16);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        var text = new Utf8Output(output);
+        using (var json = new Utf8JsonWriter(text, Options))
             write(json);
-        var chars = ArrayPool<char>.Shared.Rent(1 << 16);
-        var decoder = Encoding.UTF8.GetDecoder();
-        for (var rest = buffer.WrittenSpan; rest.Length > 0;)
-        {
-            decoder.Convert(rest, chars, flush: false, out var used, out var made, out _);
-            output.Write(chars, 0, made);
-            rest = rest[used..];
-        }
-
-        ArrayPool<char>.Shared.Return(chars);
+        text.Flush();
         output.WriteLine();
     }
 

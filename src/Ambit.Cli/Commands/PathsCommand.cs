@@ -40,7 +40,7 @@ internal sealed class PathsCommand : ICliCommand
         var labels = EscalationLabels.Of(world, parsed, session);
         var paths = question.Held ? [] : Paths(question, labels, parsed.GetValue(Shortest), cancellation);
         if (question.OnlyToPower)
-            world.Error.WriteLine("in an estate this large only ways that lead to an administration or a sensitive resource are listed; name --from or --to for every way");
+            world.Error.WriteLine("in an estate this large only each start's best way to an administration and its ways to sensitive resources are listed; --from or --to lists more");
         var format = parsed.GetValue(CommonOptions.Json) ? "json" : parsed.GetValue(Format);
         switch (format)
         {

@@ -11,7 +11,10 @@ public static class PathListing
     /// <param name="facts">Each cloud's part of the estate.</param>
     /// <param name="starts">Who may start.</param>
     /// <param name="labels">What matters most.</param>
-    /// <param name="onlyToPower">Whether ways to identities that administer nothing are left out: their number grows with the square of the estate's.</param>
+    /// <param name="onlyToPower">
+    /// Whether of the ways to administrations only each start's best is listed, and none to identities that administer nothing: their
+    /// number grows with the square of the estate's.
+    /// </param>
     public static IReadOnlyList<EscalationPath> Of(
         EscalationGraph graph, IReadOnlyList<IEscalationFacts> facts, IEnumerable<string> starts, PathLabels labels, bool onlyToPower = false)
     {
@@ -19,10 +22,12 @@ public static class PathListing
         var administered = starts.Distinct(StringComparer.Ordinal).Where(s => graph.Number(s) >= 0)
             .ToDictionary(s => s, s => facts.Select(f => f.Administers(s)).OfType<string>().ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var paths = new List<EscalationPath>();
+        if (onlyToPower)
+            paths.AddRange(search.Best(administered.Where(a => a.Value.Count == 0).Select(a => a.Key).Order(StringComparer.Ordinal), [.. graph.AdminNodes]));
         foreach (var node in Enumerable.Range(0, graph.Nodes.Count).OrderBy(n => graph.Nodes[n], StringComparer.Ordinal))
         {
             var name = graph.Nodes[node];
-            if (onlyToPower && !EscalationEdge.IsAdmin(name, out _) && !labels.Sensitive(name))
+            if (onlyToPower && !labels.Sensitive(name))
                 continue;
             foreach (var path in search.Onto(node, s => administered.TryGetValue(s, out var scopes) && Worth(s, name, facts, scopes, labels)))
             {
