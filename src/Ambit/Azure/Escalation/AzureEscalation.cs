@@ -60,7 +60,7 @@ internal sealed class AzureEscalation : IEscalationFacts
             this, [.. Starts.Where(s => s.StartsWith("oidc:", StringComparison.Ordinal) || Identity(s) || (closure.Everybody && s.Contains(":user:", StringComparison.Ordinal)))],
             id => id == "/" || Identity(id),
             [
-                ("scope", 0, Place), ("resource", 1, Place), ("runs-as", 2, Identity), ("user-assigned", 1, Identity), ("group", 0, Identity), ("service-principal", 0, Identity),
+                ("scope", 0, Place), ("resource", 1, Place), ("content", 1, Place), ("runs-as", 2, Identity), ("user-assigned", 1, Identity), ("group", 0, Identity), ("service-principal", 0, Identity),
                 ("application", 1, Identity), ("custom-role-holder", 0, Identity), ("user", 0, Person), ("plain-user", 0, Person), ("synchronised-user", 0, Person), ("device-user", 1, Person),
             ]);
     }

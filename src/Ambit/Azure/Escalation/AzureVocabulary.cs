@@ -11,6 +11,7 @@ public static class AzureVocabulary
         new("tenant", ["of", "id"], "the identity or scope belongs to the tenant", ["of"]),
         new("scope", ["id"], "a management group, subscription or resource group"),
         new("resource", ["type", "id"], "a resource of a type (lower case)", ["type"]),
+        new("content", ["type", "id", "in", "kind"], "a storage account or vault (kind all), or a container, queue, table, share, secret, key or certificate in it", ["type"]),
         new("runs-as", ["type", "resource", "identity"], "a resource of a type runs as a managed identity"),
         new("compute", ["id"], "a resource that can be given a user-assigned identity and runs code, or the resource group it would be made in"),
         new("user-assigned", ["resource", "identity"], "a user-assigned identity as resource and as identity"),

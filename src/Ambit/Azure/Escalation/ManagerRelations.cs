@@ -23,6 +23,7 @@ internal sealed class ManagerRelations
     private readonly AzureAccess _access;
     private readonly List<Fact> _scopes;
     private readonly ILookup<string, Fact> _runsAs;
+    private readonly ILookup<string, Fact> _content;
     private readonly List<Fact> _compute;
     private readonly List<Fact> _userAssigned;
     private readonly List<Fact> _policies;
@@ -34,6 +35,9 @@ internal sealed class ManagerRelations
         (_directory, _manager, _access) = (directory, manager, access);
         _scopes = [.. manager.Hierarchy.Nodes.Select(n => new Fact(n.Id)), .. Groups().Select(g => new Fact(g))];
         _runsAs = manager.Resources.Values.SelectMany(r => r.Identities.Select(i => (r, i))).ToLookup(p => p.r.Type, p => new Fact(p.r.Type, p.r.Id, Canonical(p.i)), StringComparer.Ordinal);
+        _content = manager.Resources.Values.Where(r => r.Type is "microsoft.storage/storageaccounts" or "microsoft.keyvault/vaults").Select(r => new Fact(r.Type, r.Id, r.Id, "all"))
+            .Concat(manager.Resources.Values.Select(r => (r, p: DataPart.Of(r.Key))).Where(x => x.p is { } p && manager.Resources.ContainsKey(p.Whole))
+                .Select(x => new Fact(x.p!.Value.WholeType, x.r.Id, manager.Resources[x.p.Value.Whole].Id, x.p.Value.Kind))).ToLookup(f => f.Values[0], StringComparer.Ordinal);
         _compute = [.. ComputeTypes.SelectMany(manager.OfType).Select(r => new Fact(r.Id)), .. Groups().Select(g => new Fact(g))];
         _userAssigned = [.. manager.UserAssigned.Where(u => manager.Resources.ContainsKey(u.Key)).Select(u => new Fact(manager.Spelled(u.Key), Canonical(u.Value)))];
         _policies = [.. PolicyIdentities()];
@@ -48,6 +52,7 @@ internal sealed class ManagerRelations
         rows["tenant"] = b => TenantOf(b[0]!) is { } tenant ? [new Fact(b[0]!, tenant)] : [];
         rows["scope"] = _ => _scopes;
         rows["resource"] = b => _manager.OfType(b[0]!).Select(r => new Fact(r.Type, r.Id));
+        rows["content"] = b => _content[b[0]!];
         rows["runs-as"] = b => b[0] is { } type ? _runsAs[type] : _runsAs.SelectMany(r => r);
         rows["compute"] = _ => _compute;
         rows["user-assigned"] = _ => _userAssigned;

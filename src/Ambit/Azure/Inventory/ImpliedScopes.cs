@@ -27,6 +27,18 @@ internal sealed class ImpliedScopes(IReadOnlyList<string> ids)
         }
     }
 
+    /// <summary>Adds what lies within known accounts and vaults, and only the scope of a role tells of: a container, a secret.</summary>
+    public void AddParts(Dictionary<string, AzureResource> resources)
+    {
+        const string assignment = "/providers/Microsoft.Authorization/";
+        foreach (var id in ids.Select(i => i.IndexOf(assignment, StringComparison.OrdinalIgnoreCase) is var at and > 0 ? i[..at] : i))
+        {
+            var key = ResourceId.Normal(id);
+            if (!resources.ContainsKey(key) && DataPart.Of(key) is { } part && resources.ContainsKey(part.Whole))
+                resources.Add(key, new AzureResource(key, id.TrimEnd('/'), (ResourceId.TypeOf(id) ?? "").ToLowerInvariant(), ResourceId.NameOf(id), new MergedRows(), []));
+        }
+    }
+
     /// <summary>The subscription or resource group that an id lies in; null where it lies in none.</summary>
     private static string? Beginning(string id, int length)
     {

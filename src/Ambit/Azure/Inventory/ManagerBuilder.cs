@@ -24,6 +24,7 @@ internal sealed class ManagerBuilder(ILookup<string, NativeDocument> documents, 
         var implied = new ImpliedScopes([.. resources.Values.Select(r => r.Id), .. assignments.Select(a => a.Id), .. assignments.Select(a => a.Scope)]);
         var hierarchy = new AzureHierarchy(implied.Subscriptions([.. Scopes()]));
         implied.AddGroups(resources, hierarchy);
+        implied.AddParts(resources);
         return new AzureManager
         {
             Hierarchy = hierarchy,
