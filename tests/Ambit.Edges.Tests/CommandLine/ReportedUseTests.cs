@@ -44,6 +44,29 @@ public sealed class ReportedUseTests
     }
 
     [Fact]
+    public async Task A_report_of_one_service_s_users_tells_of_that_service_alone()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["in"]);
+        File.WriteAllText(folder["in/authorization-details.json"], $$$"""
+            {"UserDetailList":[],"GroupDetailList":[],"Policies":[],"RoleDetailList":[{"Path":"/","RoleName":"app","Arn":"{{{Role}}}","CreateDate":"2024-01-01T00:00:00Z",
+             "AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]},
+             "RolePolicyList":[{"PolicyName":"all","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*","sqs:*","sns:Publish"],"Resource":"*"}]}}],"AttachedManagedPolicies":[],"InstanceProfileList":[]}]}
+            """);
+        foreach (var (service, used) in new[] { ("s3", "\"LastAuthenticated\":\"2026-10-20T00:00:00Z\","), ("sqs", "") })
+            File.WriteAllText(folder[$"in/last-accessed-with-entities-{service}.json"], $$$"""
+                {"JobStatus":"COMPLETED","JobCreationDate":"2026-10-30T00:00:00Z","JobCompletionDate":"2026-10-30T00:01:00Z","EntityDetailsList":[{ {{{used}}}"EntityInfo":{"Arn":"{{{Role}}}","Name":"app","Type":"ROLE","Id":"AROAEXAMPLEEXAMPLE00","Path":"/"}}],"IsTruncated":false}
+                """);
+        File.WriteAllText(folder["in/unnamed.json"], """{"JobStatus":"COMPLETED","EntityDetailsList":[]}""");
+        var scan = await CommandRun.Of(folder.Path, "scan", "in", "--json", "--as-of", "2026-10-31");
+        Assert.Contains("of which service", Assert.Single(scan.Json.GetProperty("inputs").GetProperty("errors").EnumerateArray()).GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        var sized = await CommandRun.Of(folder.Path, "rightsize", "app", "--json", "--as-of", "2026-10-31");
+        var statement = Assert.Single(sized.Json.GetProperty("after").GetProperty("policies")[0].GetProperty("document").GetProperty("Statement").EnumerateArray());
+        Assert.Equal(["s3:*", "sns:Publish"], statement.GetProperty("Action").EnumerateArray().Select(a => a.GetString()));
+    }
+
+    [Fact]
     public async Task A_finding_of_unused_access_takes_what_it_lists_and_nothing_else()
     {
         using var folder = new TemporaryFolder();

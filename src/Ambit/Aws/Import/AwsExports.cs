@@ -29,6 +29,7 @@ internal static class AwsExports
         new KmsGrants(),
         new LaunchTemplateVersions(),
         new LastAccessed(),
+        new LastAccessedEntities(),
         new UnusedAccessFindings(),
         new RestApis(),
         new InputManifest(),
