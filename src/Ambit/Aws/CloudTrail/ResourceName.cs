@@ -47,6 +47,10 @@ internal static class ResourceName
                 break;
             case "ec2" when IdPrefixes.Of(variable) is { IsEmpty: false } prefix && !value.StartsWith(prefix):
                 return false;
+            case "cloudformation" when variable == "Id":
+                // Requests name stacks and sets without the id that ends their ARNs.
+                name = "*"u8;
+                break;
             case "ssm":
                 name = value.TrimStart((byte)'/');
                 break;

@@ -61,6 +61,9 @@ internal sealed class Containment(SourcePolicy source, CompiledStatement stateme
         return [.. kept];
     }
 
+    /// <summary>Whether the statement holds all of a pattern.</summary>
+    public bool Holds(string pattern, IRequestFacts facts) => Holds(pattern, ResourcePattern.Parse(pattern, completes: false, variables: true, keys), facts);
+
     private bool Holds(string pattern, ResourcePattern compiled, IRequestFacts facts)
     {
         if (statement.EveryResource)

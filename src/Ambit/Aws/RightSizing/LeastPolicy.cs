@@ -20,6 +20,7 @@ internal sealed class LeastPolicy(AwsWorld world, SizingOptions options, Unlogge
         var allows = new List<SizedStatement>();
         foreach (var (policy, statement, used) in new Attribution(world, sources).Of(uses))
             allows.AddRange(Cut(policy, statement, used));
+        allows.AddRange(Beside(sources, uses));
         var kept = new List<KeptPermission>();
         foreach (var passed in uses.Where(u => u.Inferred).GroupBy(u => u.Action))
             kept.Add(new KeptPermission(passed.Key, $"inferred from the requests of other calls ({Number(passed.Sum(u => u.Count))}); no log shows it itself"));
@@ -46,6 +47,35 @@ internal sealed class LeastPolicy(AwsWorld world, SizingOptions options, Unlogge
                 Conditions = PolicyJson.Verbatim(statement.Source, expands, "").Conditions,
                 Rationale = [Why(policy, statement, action.Key, [.. action])],
             };
+        }
+    }
+
+    /// <summary>What calls are decided on besides, in whichever of today's statements allow it there.</summary>
+    private IEnumerable<SizedStatement> Beside(IReadOnlyList<SourcePolicy> sources, IReadOnlyList<UsedTuple> uses)
+    {
+        if (options.Resources == ResourceRule.Keep)
+            yield break;
+        foreach (var use in uses.GroupBy(u => world.Compiler.Action(u.Action).Name).Where(g => g.All(u => u.Resource is not null and not "*")))
+        {
+            var patterns = ResourcesBeside.Of(world.Catalogue, use.Key, use.Select(u => u.Resource!).ToHashSet(StringComparer.Ordinal));
+            if (patterns.Count == 0 || world.Find(use.First().Principal) is not { } principal)
+                continue;
+            var facts = Facts(principal, world.Compiler.Action(use.Key));
+            foreach (var (source, statement) in sources.SelectMany(s => (s.Compiled?.Allows ?? []).Where(a => a.Acts(world.Compiler.Action(use.Key))).Select(a => (s, a))))
+            {
+                var containment = new Containment(source, statement, world.Compiler.Keys);
+                if (patterns.Where(p => containment.Holds(p, facts)).ToList() is { Count: > 0 } held)
+                {
+                    yield return new SizedStatement
+                    {
+                        Effect = Effect.Allow,
+                        Actions = [use.Key],
+                        Resources = held,
+                        Conditions = PolicyJson.Verbatim(statement.Source, source.Compiled!.Document.ExpandsVariables, "").Conditions,
+                        Rationale = [$"{use.Key} is decided on {string.Join(", ", held)} besides, which its records do not name"],
+                    };
+                }
+            }
         }
     }
 

@@ -20,7 +20,7 @@ internal static class PathPatterns
     public static IReadOnlyList<string> Of(IReadOnlyCollection<string> names)
     {
         if (names.Count <= 1)
-            return [.. names.Select(PolicyLiteral.Escape)];
+            return [.. names.Select(Alone)];
         for (var depth = 8; depth > 0; depth--)
         {
             var patterns = new SortedSet<string>(StringComparer.Ordinal);
@@ -30,6 +30,22 @@ internal static class PathPatterns
         }
 
         return ["*"];
+    }
+
+    /// <summary>
+    /// A name that was met alone stays, but for what will not come again: folders that look made (dates), and a last part that is an id.
+    /// </summary>
+    private static string Alone(string name)
+    {
+        for (var at = 0; at < name.Length;)
+        {
+            var part = First(name[at..]);
+            if (at + part.Length < name.Length ? LooksMade(part) : IsDrawn(part))
+                return PolicyLiteral.Escape(name[..at]) + "*";
+            at += part.Length;
+        }
+
+        return PolicyLiteral.Escape(name);
     }
 
     private static void Follow(string prefix, IReadOnlyList<string> rests, int depth, SortedSet<string> patterns)
@@ -58,18 +74,18 @@ internal static class PathPatterns
     }
 
     /// <summary>Whether a part looks made by a machine: three digits or more in it, or a long run of hexadecimal digits.</summary>
-    public static bool LooksMade(string part)
+    public static bool LooksMade(string part) => part.Count(char.IsAsciiDigit) >= 3 || IsDrawn(part);
+
+    /// <summary>Whether there is a run of hexadecimal digits in a part that nobody types.</summary>
+    private static bool IsDrawn(string part)
     {
-        var digits = 0;
-        var run = 0;
-        var longest = 0;
+        var (run, longest) = (0, 0);
         foreach (var c in part)
         {
-            digits += char.IsAsciiDigit(c) ? 1 : 0;
             run = char.IsAsciiHexDigit(c) ? run + 1 : 0;
             longest = Math.Max(longest, run);
         }
 
-        return digits >= 3 || longest >= 12;
+        return longest >= 12;
     }
 }

@@ -18,8 +18,11 @@ internal sealed record UsedTuple(string Principal, string Action, string? Resour
     /// <summary>The uses among roll-ups; what was refused is not use.</summary>
     public static IReadOnlyList<UsedTuple> Of(IEnumerable<UsageRow> rows) =>
         [.. rows.Where(r => r.Outcome is UseOutcome.Used)
-            .GroupBy(r => (r.Principal, r.Action, r.Resource, r.Context))
+            .GroupBy(r => (r.Principal, r.Action, Resource: IsProfile(r) ? null : r.Resource, r.Context))
             .Select(g => new UsedTuple(
                 g.Key.Principal, g.Key.Action, g.Key.Resource, g.Key.Context, g.Sum(r => r.Count), g.Max(r => r.LastSeen), g.All(r => r.Basis is MappingBasis.Inferred))
                 { OfTrail = g.Any(r => !r.Source.StartsWith(ServerAccess.ServerAccessUses.Source, StringComparison.Ordinal)) })];
+
+    /// <summary>A role is passed and no profile: of a profile that no export shows, nobody knows the role.</summary>
+    private static bool IsProfile(UsageRow row) => row.Action == "iam:PassRole" && row.Resource is { } resource && resource.Contains(":instance-profile/", StringComparison.Ordinal);
 }
