@@ -107,7 +107,7 @@ for S in $SUBSCRIPTIONS; do
   say "subscription $S"
   fetch "azure/$S/role-assignment-list.json" role assignment list --all --include-inherited --subscription "$S"
   fetch "azure/$S/role-definition-list.json" role definition list --subscription "$S"
-  for kind in denyAssignments:2022-04-01 roleEligibilityScheduleInstances:2020-10-01 roleAssignmentScheduleInstances:2020-10-01 roleManagementPolicyAssignments:2020-10-01; do
+  for kind in denyAssignments:2022-04-01 roleEligibilityScheduleInstances:2020-10-01 roleAssignmentScheduleInstances:2020-10-01 roleManagementPolicyAssignments:2020-10-01 classicAdministrators:2015-07-01; do
     pages "azure/$S/${kind%%:*}" "$ARM/subscriptions/$S/providers/Microsoft.Authorization/${kind%%:*}?api-version=${kind##*:}"
   done
   pages "azure/$S/registrationAssignments" "$ARM/subscriptions/$S/providers/Microsoft.ManagedServices/registrationAssignments?api-version=2022-10-01&%24expandRegistrationDefinition=true"
