@@ -72,8 +72,8 @@ internal sealed class RuleMatcher
         {
             var binding = new Binding("");
             binding.Set(_rule.Yields.What.Variable!, r);
-            var bound = Bound(relation.Signature, first, binding);
-            return relation.Rows(bound).Any(f => Agrees(bound, f));
+            var bound = ClauseFit.Bound(relation.Signature, first, binding);
+            return relation.Rows(bound).Any(f => ClauseFit.Agrees(bound, f));
         })];
         _fitting = new FittingResources(resources, fitting);
         return fitting;
@@ -129,15 +129,15 @@ internal sealed class RuleMatcher
 
         var clause = _rule.When[index];
         var relation = _facts.Relation(clause.Relation);
-        var bound = Bound(relation.Signature, clause, binding);
+        var bound = ClauseFit.Bound(relation.Signature, clause, binding);
         foreach (var within in Scopes(index, relation.Signature, bound, binding))
         {
             foreach (var fact in relation.Rows(within))
             {
-                if (!Agrees(within, fact))
+                if (!ClauseFit.Agrees(within, fact))
                     continue;
                 var mark = binding.Mark();
-                if (Bind(relation.Signature, clause, fact, binding) && Hold(_needsAfterClause[index + 1], binding))
+                if (ClauseFit.Bind(relation.Signature, clause, fact, binding) && Hold(_needsAfterClause[index + 1], binding))
                     Join(index + 1, binding, found);
                 binding.Back(mark);
             }
@@ -165,51 +165,16 @@ internal sealed class RuleMatcher
         }
     }
 
-    private static string?[] Bound(RelationSignature signature, RuleClause clause, Binding binding)
-    {
-        var bound = new string?[signature.Columns.Count];
-        for (var i = 0; i < bound.Length; i++)
-            bound[i] = clause.Columns.TryGetValue(signature.Columns[i], out var term) ? term.In(binding.Value) : null;
-        return bound;
-    }
-
-    private static bool Agrees(string?[] bound, Fact fact)
-    {
-        for (var i = 0; i < bound.Length; i++)
-        {
-            if (bound[i] is not null && !string.Equals(bound[i], fact.Values[i], StringComparison.Ordinal))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool Bind(RelationSignature signature, RuleClause clause, Fact fact, Binding binding)
-    {
-        for (var i = 0; i < signature.Columns.Count; i++)
-        {
-            if (!clause.Columns.TryGetValue(signature.Columns[i], out var term) || term.Variable is not { } name)
-                continue;
-            if (binding.Value(name) is not { } known)
-                binding.Set(name, fact.Values[i]);
-            else if (!string.Equals(known, fact.Values[i], StringComparison.Ordinal))
-                return false;
-        }
-
-        binding.Use(clause, fact);
-        return true;
-    }
-
     /// <summary>A row that is certain stands in the way; one under conditions leaves the step open if they do not hold.</summary>
     private bool Absent(Binding binding)
     {
         foreach (var clause in _rule.Unless)
         {
             var relation = _facts.Relation(clause.Relation);
-            var bound = Bound(relation.Signature, clause, binding);
+            var bound = ClauseFit.Bound(relation.Signature, clause, binding);
             foreach (var fact in relation.Rows(bound))
             {
-                if (!Agrees(bound, fact))
+                if (!ClauseFit.Agrees(bound, fact))
                     continue;
                 if (fact.Conditions.Count == 0)
                     return false;

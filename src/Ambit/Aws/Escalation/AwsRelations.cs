@@ -19,6 +19,7 @@ internal sealed class AwsRelations
     private readonly AwsGuardrailRemoval _guardrails;
     private readonly AwsDeployments _deployments;
     private readonly AwsCappedPower _capped;
+    private readonly AwsManagedNodes _nodes;
     private readonly Dictionary<string, IRelation> _relations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AwsUser> _users = new(StringComparer.Ordinal);
     private readonly ILookup<string, AwsGroup> _groups;
@@ -32,6 +33,7 @@ internal sealed class AwsRelations
         _guardrails = new AwsGuardrailRemoval(estate, world, permissions);
         _deployments = new AwsDeployments(estate, workloads);
         _capped = new AwsCappedPower(estate, workloads, permissions, administration);
+        _nodes = new AwsManagedNodes(estate, workloads, permissions);
         foreach (var user in estate.Users)
             _users[user.Arn] = user;
         _aliases = new Lazy<Dictionary<string, string>>(() => DataKeys.Aliases(estate));
@@ -65,12 +67,12 @@ internal sealed class AwsRelations
         List("instance-profile", () => _estate.InstanceProfiles.Where(p => p.RoleArn is not null).Select(p => new Fact(p.Arn, p.RoleArn!, p.Account)));
         Keep("exists", [1, 3], _workloads.Exists);
         Keep("runs-as", [1, 4], _workloads.RunsAs);
-        Ask("managed-node", b => ManagedNode(b[0] ?? "", b[1]!));
-        Ask("shell", Shell);
+        Ask("managed-node", b => _nodes.ManagedNode(b[0] ?? "", b[1]!));
+        Ask("shell", b => _nodes.Shell(b, _relations["exists"]));
         List("launches-from", _workloads.LaunchesFrom);
         List("stack-set", _workloads.StackSets);
         List("container-instance", _workloads.ContainerInstances);
-        List("command-document", CommandDocuments);
+        List("command-document", _nodes.CommandDocuments);
         List("pipeline-source", _deployments.PipelineSources);
         List("builds-from", _deployments.BuildsFrom);
         Keep("deploys-to", [3], _deployments.DeploysTo);
@@ -209,51 +211,6 @@ internal sealed class AwsRelations
                 if (answer.Holds)
                     yield return new Fact([role, service, account], answer.Conditions, [.. answer.Sides.SelectMany(s => s).Select(g => new StatementReference(g.Policy, g.Index, null, "Allow"))]);
             }
-        }
-    }
-
-    /// <summary>"ssm:UpdateInstanceInformation": without it the agent cannot register (Systems Manager User Guide, "instance permissions").</summary>
-    private IEnumerable<Fact> ManagedNode(string instance, string role)
-    {
-        var answer = _permissions.Ask(new PermissionQuestion(role, "ssm:UpdateInstanceInformation", null, AccessRequest.NoContext, null));
-        if (answer.Holds)
-            yield return new Fact([instance, role], answer.Conditions, []);
-    }
-
-    private IEnumerable<Fact> Shell(IReadOnlyList<string?> bound)
-    {
-        string[] actions = [.. ((string[])["ssm:StartSession", "ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey"]).Where(a => _permissions.MayHold(bound[0]!, a))];
-        if (actions.Length == 0)
-            yield break;
-        // Instances have no resource policies: nobody of another account is let in.
-        var account = AwsTrusts.Account(bound[0]!);
-        foreach (var fact in _relations["exists"].Rows([bound[1], "AWS::EC2::Instance", bound[2] ?? account, "running"]).Where(f => f.Values[3] == "running" && f.Values[2] == account))
-        {
-            foreach (var action in actions)
-            {
-                var answer = _permissions.Ask(new PermissionQuestion(bound[0]!, action, fact.Values[0], AccessRequest.NoContext, null));
-                if (!answer.Holds)
-                    continue;
-                yield return new Fact([bound[0]!, fact.Values[0], fact.Values[2]], [.. fact.Conditions, .. answer.Conditions], []);
-                break;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Documents of AWS's own that run what the caller says; what a document of the account's own runs, no export tells (Systems Manager
-    /// User Guide, "Command document plugin reference").
-    /// </summary>
-    private IEnumerable<Fact> CommandDocuments()
-    {
-        foreach (var account in _estate.Accounts.Where(a => a.Exported).Select(a => a.Id))
-        {
-            foreach (var name in (string[])["AWS-RunShellScript", "AWS-RunPowerShellScript", "AWS-RunRemoteScript", "AWS-RunDocument", "AWS-ApplyAnsiblePlaybooks", "AWS-RunAnsiblePlaybook", "AWS-RunSaltState", "AWS-ApplyChefRecipes"])
-                yield return new Fact($"arn:*:ssm:*::document/{name}", account);
-            foreach (var own in _workloads.Resources("AWS::SSM::Document").Where(d => d.Account == account))
-                yield return new Fact([own.Arn, account], [Fact.Unknown("what it runs", own.Arn)], []);
-            if (!_estate.Lists(account, "AWS::SSM::Document"))
-                yield return new Fact([$"arn:*:ssm:*:{account}:document/*", account], [Fact.Unknown("what the documents of Systems Manager run", account)], []);
         }
     }
 
