@@ -30,6 +30,7 @@ internal static class AwsExports
         new LaunchTemplateVersions(),
         new LastAccessed(),
         new LastAccessedEntities(),
+        new OrganizationsAccessReport(),
         new UnusedAccessFindings(),
         new RestApis(),
         new InputManifest(),

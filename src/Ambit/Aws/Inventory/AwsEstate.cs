@@ -42,6 +42,9 @@ public sealed record AwsEstate
     /// <summary>What IAM itself says of last uses: a second source of usage besides the logs.</summary>
     public IReadOnlyList<AwsLastAccess> LastAccesses { get; init; } = [];
 
+    /// <summary>What IAM tells an organisation of services that were used beneath its roots, units and accounts.</summary>
+    public IReadOnlyList<AwsOrganizationAccess> OrganizationAccesses { get; init; } = [];
+
     /// <summary>What IAM Access Analyzer found.</summary>
     public IReadOnlyList<AwsAnalyzerFinding> AnalyzerFindings { get; init; } = [];
 

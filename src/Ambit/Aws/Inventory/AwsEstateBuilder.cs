@@ -32,6 +32,7 @@ public static class AwsEstateBuilder
             KmsGrants = resources.KmsGrants,
             IdentityCenter = IdentityCenterInventory.Build(facts),
             LastAccesses = [.. LastAccessInventory.Of(facts)],
+            OrganizationAccesses = [.. LastAccessInventory.OfOrganizations(facts)],
             AnalyzerFindings = [.. LastAccessInventory.Findings(facts)],
             Coverage = coverage,
             NotCollected = calls.Missing,

@@ -58,6 +58,9 @@ public static class AwsKind
     /// <summary>When a user, group, role or policy last used which service, as IAM tells: Arn, Actions (whether actions are told), At, Services.</summary>
     public const string LastAccessed = "lastAccessed";
 
+    /// <summary>When anybody beneath a root, unit or account last used which service: TargetId, At, Services.</summary>
+    public const string OrganizationAccess = "organizationAccess";
+
     /// <summary>A finding of IAM Access Analyzer.</summary>
     public const string AnalyzerFinding = "analyzerFinding";
 

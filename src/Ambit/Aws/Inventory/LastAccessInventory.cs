@@ -21,6 +21,11 @@ internal static class LastAccessInventory
         }
     }
 
+    public static IEnumerable<AwsOrganizationAccess> OfOrganizations(FactTable facts) =>
+        from content in facts.Of(AwsKind.OrganizationAccess).Select(d => d.Content)
+        from service in content.Items("Services")
+        select new AwsOrganizationAccess(content.Text("TargetId") ?? "", service.Text("Namespace") ?? "", service.Time("LastUsed"), content.Time("At"));
+
     public static IEnumerable<AwsAnalyzerFinding> Findings(FactTable facts) => facts.Layered(AwsKind.AnalyzerFinding, d => d.Content.Text("Id")).Select(f => new AwsAnalyzerFinding(
         f.Key, f.Text("Kind") ?? "", f.Text("Arn") ?? "", f.Text("Status"), [.. Unused(f.Get("Unused"))], f.Time("At")));
 

@@ -48,9 +48,10 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
         var beneath = Beneath(scope);
         var users = usage.Where(u => u.Outcome is UseOutcome.Used).GroupBy(u => world.Compiler.Action(u.Action).Name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.Select(u => u.Principal).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], StringComparer.OrdinalIgnoreCase);
+        var unusedServices = new UnusedServices(world.Estate, window);
         var principals = beneath.Select(world.Find).OfType<CompiledPrincipal>().ToList();
         var already = SensitiveActions.All.Where(a => !users.ContainsKey(a) && principals.Count > 0 && principals.TrueForAll(p => Denied(p, a))).ToHashSet(StringComparer.Ordinal);
-        var hidden = SensitiveActions.All.Where(a => !users.ContainsKey(a) && !already.Contains(a) && !Observable(principals, a)).ToHashSet(StringComparer.Ordinal);
+        var hidden = SensitiveActions.All.Where(a => !users.ContainsKey(a) && !already.Contains(a) && !Observable(principals, a, unusedServices)).ToHashSet(StringComparer.Ordinal);
         var denied = SensitiveActions.All.Where(a => !users.ContainsKey(a) && !already.Contains(a) && !hidden.Contains(a)).ToList();
         var exempted = SensitiveActions.All.Where(a => users.TryGetValue(a, out var who) && who.Count <= MostExempted).ToDictionary(a => a, a => users[a], StringComparer.Ordinal);
         var policies = Policies(denied, exempted);
@@ -100,9 +101,10 @@ public sealed class AwsGuardrails(AwsWorld world) : IGuardrails
         return Array.Exists(principal.ServiceControl, l => Array.Exists(l.Denies, d => d.EveryResource && d.Conditions.Length == 0 && d.Acts(name)));
     }
 
-    /// <summary>Whether the trails of every account would have shown a use, as far as exports show what they record.</summary>
-    private bool Observable(List<CompiledPrincipal> principals, string action) =>
-        action == "iam:PassRole" || principals.Select(p => p.Account).Distinct(StringComparer.Ordinal).All(a => _trails.Reach(a, action) is null ? UnloggedActions.TypeOf(action) is null : _trails.Reach(a, action) is TrailReach.All);
+    /// <summary>Whether the trails of every account would have shown a use, as far as exports show what they record, or IAM tells that the service was not used there.</summary>
+    private bool Observable(List<CompiledPrincipal> principals, string action, UnusedServices unused) =>
+        action == "iam:PassRole" || principals.Select(p => p.Account).Distinct(StringComparer.Ordinal)
+            .All(a => unused.Tells(a, action[..action.IndexOf(':')]) || (_trails.Reach(a, action) is { } reach ? reach is TrailReach.All : UnloggedActions.TypeOf(action) is null));
 
     private bool IsBeneath(string account, string scope) =>
         world.Estate.Organizations.Any(o => o.ManagementAccountId != account && o.PathTo(account).Contains(scope));
