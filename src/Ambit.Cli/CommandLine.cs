@@ -42,7 +42,7 @@ internal static class CommandLine
     {
         var commands = All();
         var help = new HelpOption();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, [.. commands.SelectMany(c => c.Examples)]);
+        help.Action = new HelpWithExamples(new HelpAction { MaxWidth = world.Width }, [.. commands.SelectMany(c => c.Examples)]);
         // A plain command, because a root command calls itself by the assembly's name.
         var root = new Command("ambit", "Ambit: who can do what in your clouds, who does, who could become admin, and the least they need.") { help, new VersionOption() };
         foreach (var command in commands)

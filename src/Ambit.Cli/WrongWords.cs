@@ -14,7 +14,8 @@ internal static class WrongWords
         // A command that takes any text would take a misspelt option for it.
         var options = parsed.Tokens.TakeWhile(t => t.Type is not TokenType.DoubleDash)
             .Where(t => t.Type is TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal)).Select(t => t.Value).ToList();
-        if (options.Count > 0)
+        // Of a command that does not exist its options are not at fault.
+        if (options.Count > 0 && !(command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var first, ..] && first[0] is not '-'))
             return [.. options.Select(o => $"{Path(command)} has no option `{o}`{Meant(o, command.Options.Select(k => k.Name))}")];
         if (parsed.Errors.Count == 0)
             return [];

@@ -16,8 +16,16 @@ public sealed record OpenedEstate(Estate Estate, IReadOnlyList<ICloudEstate> Clo
         return found switch
         {
             [var one] => one,
-            [] => throw new UnknownNameException($"the snapshot knows no identity `{name}`; `ambit inventory` lists them"),
+            [] => throw new UnknownNameException($"the snapshot knows no identity `{name}`{Meant(name)}"),
             _ => throw new UnknownNameException($"`{name}` is ambiguous: {string.Join(", ", found.Take(5).Select(f => f.Id))}; give the full id"),
         };
+    }
+
+    /// <summary>What a misspelt name was meant to be, by the names people type first; else where the names are listed.</summary>
+    private string Meant(string name)
+    {
+        var identities = Clouds.SelectMany(c => c.Identities).ToList();
+        var near = Nearest.Of(name, identities.Select(i => i.Name)) ?? Nearest.Of(name, identities.Select(i => i.Id));
+        return near is null ? "; `ambit inventory` lists them" : $"; did you mean `{near}`";
     }
 }

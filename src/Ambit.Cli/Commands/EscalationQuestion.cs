@@ -106,11 +106,11 @@ internal sealed class EscalationQuestion
         {
             return Identity(estate, name);
         }
-        catch (UnknownNameException)
+        catch (UnknownNameException e)
         {
             // ids of Azure Resource Manager compare without case
             var named = estate.Clouds.SelectMany(c => c.Resources).Where(r => r.Name == name || r.Id.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(r => r.Id).Distinct(StringComparer.Ordinal).Take(2).ToList();
-            return named is [var one] ? one : throw new UnknownNameException($"the snapshot knows no identity and no resource `{name}`");
+            return named is [var one] ? one : throw new UnknownNameException($"{e.Message}; no single resource is named so either");
         }
     }
 

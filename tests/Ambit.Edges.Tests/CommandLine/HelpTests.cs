@@ -34,6 +34,9 @@ public sealed partial class HelpTests
         Assert.Equal((0, ""), (run.Code, run.Error));
         Assert.Contains($"  ambit {command}", run.Out, StringComparison.Ordinal);
         Assert.Contains("Examples:", run.Out, StringComparison.Ordinal);
+        // An example is typed as one line; everything else keeps to the width of a page.
+        var text = run.Out[..run.Out.IndexOf("Examples:", StringComparison.Ordinal)];
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
     }
 
     [Fact]

@@ -6,6 +6,8 @@ public sealed class WrongWordsTests(ScannedSample sample) : IClassFixture<Scanne
     [Theory]
     [InlineData("scn estate", "ambit has no command `scn`; did you mean `scan`")]
     [InlineData("wibble", "ambit has no command `wibble`")]
+    [InlineData("wibble --store here", "ambit has no command `wibble`")]
+    [InlineData("scn estate --format json", "ambit has no command `scn`; did you mean `scan`")]
     [InlineData("policy lnt a.json", "ambit policy has no command `lnt`; did you mean `lint`")]
     [InlineData("snapshot", "ambit snapshot expects a command: list, diff")]
     [InlineData("scan --jsn estate", "ambit scan has no option `--jsn`; did you mean `--json`")]
@@ -21,6 +23,17 @@ public sealed class WrongWordsTests(ScannedSample sample) : IClassFixture<Scanne
         Assert.Equal(2, lines.Length);
         Assert.Equal(sentence, lines[0]);
         Assert.StartsWith("try: ambit ", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("what-can report-raeder", "the snapshot knows no identity `report-raeder`; did you mean `report-reader`")]
+    [InlineData("paths --from report-raeder", "the snapshot knows no identity `report-raeder`; did you mean `report-reader`")]
+    [InlineData("paths --to report-raeder", "the snapshot knows no identity `report-raeder`; did you mean `report-reader`; no single resource is named so either")]
+    [InlineData("what-can zzzzzzzzzzzzzzzz", "the snapshot knows no identity `zzzzzzzzzzzzzzzz`; `ambit inventory` lists them")]
+    public async Task An_unknown_identity_is_told_with_what_was_meant(string words, string sentence)
+    {
+        var run = await CommandRun.Of(sample.Folder, words.Split(' '));
+        Assert.Equal((2, "", sentence), (run.Code, run.Out, run.Error.Trim()));
     }
 
     [Fact]
