@@ -24,7 +24,7 @@ internal sealed class ActionResources
         _forms = paths.Count > 0
             ? [.. paths.SelectMany(p => p.Templates.Select(t => new ResourceForm(p, Required: false, t, [.. t.Own.Select(v => (IReadOnlyList<string>)[v])])))]
             : [.. resources.SelectMany(r => r.Type.Templates.Select(t =>
-                new ResourceForm(r.Type, r.Required, t, [.. t.Own.Select(v => ParameterRoles.NamesFor(r.Type, t, v))])))];
+                new ResourceForm(r.Type, r.Required, t, [.. t.Own.Select(v => ParameterRoles.NamesFor(r.Type, t, v, call))])))];
         _mostVariables = _forms.Select(f => f.Variables.Count).DefaultIfEmpty().Max();
         _kinds = [.. _forms.GroupBy(f => f.Type).Select(g => g.ToArray())];
 

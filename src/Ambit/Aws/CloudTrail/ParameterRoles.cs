@@ -12,7 +12,11 @@ internal static class ParameterRoles
     private static readonly string[] General = ["name", "id", "identifier"];
 
     /// <summary>The names that may fill a variable, the best first.</summary>
-    public static IReadOnlyList<string> NamesFor(AwsResourceType type, ArnTemplate template, string variable)
+    /// <param name="type">The type of resource.</param>
+    /// <param name="template">The form of its ARNs.</param>
+    /// <param name="variable">The variable.</param>
+    /// <param name="call">The call whose request it is; empty for any.</param>
+    public static IReadOnlyList<string> NamesFor(AwsResourceType type, ArnTemplate template, string variable, string call = "")
     {
         var service = AwsArn.Service(template.Text.Replace("${Partition}", "aws", StringComparison.Ordinal)) ?? type.Service;
         if (Named.Value.TryGetValue((type.Service, variable), out var named) || Named.Value.TryGetValue((service, variable), out named))
@@ -33,10 +37,29 @@ internal static class ParameterRoles
         {
             var kind = new string([.. type.Name.Where(char.IsAsciiLetterOrDigit)]);
             names.AddRange([kind + "Name", kind + "Id", kind + "Identifier", kind]);
-            names.AddRange(General);
+            names.AddRange(NamesAnother(call, kind, core) ? General.Where(g => g != "name") : General);
         }
 
         return [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>
+    /// Whether a call makes or changes something of another type, so that a bare name in its request is of that: <c>CreateEventTracker</c>
+    /// has the tracker's name in it, and not that of the data set group it is for.
+    /// </summary>
+    private static bool NamesAnother(string call, string kind, string variable) =>
+        (call.StartsWith("Create", StringComparison.Ordinal) || call.StartsWith("Update", StringComparison.Ordinal) || call.StartsWith("Put", StringComparison.Ordinal))
+        && !Array.Exists([kind.TrimEnd('s'), Stem(variable)], w => w.Length > 0 && call.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    private static string Stem(string variable)
+    {
+        foreach (var end in (ReadOnlySpan<string>)["Identifier", "Name", "Id", "Arn"])
+        {
+            if (variable.EndsWith(end, StringComparison.Ordinal))
+                return variable[..^end.Length];
+        }
+
+        return variable;
     }
 
     /// <summary>Whether a name tells what it names only at the top of a request.</summary>
