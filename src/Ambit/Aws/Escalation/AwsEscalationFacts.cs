@@ -43,17 +43,17 @@ internal sealed class AwsEscalationFacts : IEscalationFacts
     public IRelation Relation(string name) => _relations[name];
 
     /// <inheritdoc/>
-    public bool MayHold(string principal, string action) => _permissions.MayHold(principal, action);
+    public bool MayHold(string principal, string action) => _permissions.Possible.MayHold(principal, action);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string>? ScopesOf(string principal, IReadOnlyList<string> actions) => _permissions.Accounts(principal, actions);
+    public IReadOnlyList<string>? ScopesOf(string principal, IReadOnlyList<string> actions) => _permissions.Possible.Accounts(principal, actions);
 
     /// <inheritdoc/>
     public PermissionAnswer Ask(PermissionQuestion question) => _permissions.Ask(question);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Namings(string principal, string pattern, IReadOnlyList<string> actions) =>
-        _permissions.Namings(principal, pattern, actions);
+        _permissions.Possible.Namings(principal, pattern, actions);
 
     /// <inheritdoc/>
     public string? Administers(string principal) => _administration.Administers(principal);
@@ -68,7 +68,7 @@ internal sealed class AwsEscalationFacts : IEscalationFacts
     public bool Identifies(string node) => _identities.Contains(node);
 
     /// <inheritdoc/>
-    public bool HoldsMore(string principal, string than) => _permissions.HoldsMore(principal, than);
+    public bool HoldsMore(string principal, string than) => _permissions.Possible.HoldsMore(principal, than);
 
     /// <inheritdoc/>
     public IEscalationFacts Without(IReadOnlyCollection<PermissionGrant> removed)

@@ -25,7 +25,7 @@ internal sealed class AwsGuardrailRemoval(AwsEstate estate, AwsWorld world, AwsP
     {
         var (start, how) = (bound[0]!, bound[1]!);
         var action = how switch { "detach" => Detach, "update" => Update, "disable" => "organizations:DisablePolicyType", _ => "organizations:MoveAccount" };
-        if (!permissions.MayHold(start, action))
+        if (!permissions.Possible.MayHold(start, action))
             return [];
         return estate.Organizations.Where(o => o.ManagementAccountId is not null)
             .SelectMany(o => _capped.GetOrAdd(o.Id, _ => [.. CappedBy(o)])).Where(c => c.Principal.Id != start)

@@ -18,7 +18,7 @@ internal sealed class AwsManagedNodes(AwsEstate estate, AwsWorkloads workloads, 
     /// <summary>Who gets a shell on which running instance of its account.</summary>
     public IEnumerable<Fact> Shell(IReadOnlyList<string?> bound, IRelation exists)
     {
-        string[] actions = [.. ((string[])["ssm:StartSession", "ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey"]).Where(a => permissions.MayHold(bound[0]!, a))];
+        string[] actions = [.. ((string[])["ssm:StartSession", "ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey"]).Where(a => permissions.Possible.MayHold(bound[0]!, a))];
         if (actions.Length == 0)
             yield break;
         // Instances have no resource policies: nobody of another account is let in.
