@@ -32,7 +32,7 @@ public sealed class AzureImportTests
     {
         var sink = Read("""
             [{"id":"/subscriptions/x/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/v","type":"Microsoft.Compute/virtualMachines","name":"v","osProfile":{"adminPassword":"S3CRET","customData":"S3CRET"},"userData":"S3CRET"},
-             {"id":"/subscriptions/x/resourceGroups/g/providers/Microsoft.Web/sites/w","type":"Microsoft.Web/sites","properties":{"siteConfig":{"appSettings":[{"name":"k","value":"S3CRET"}]},"identity":null}},
+             {"id":"/subscriptions/x/resourceGroups/g/providers/Microsoft.Web/sites/w","type":"Microsoft.Web/sites","properties":{"siteConfig":{"appSettings":[{"name":"k","value":"S3CRET"},{"name":"AzureWebJobsStorage","value":"AccountName=acct;AccountKey=S3CRET"}]},"identity":null}},
              {"id":"s","appId":"b","servicePrincipalType":"Application","passwordCredentials":[{"keyId":"k","secretText":"S3CRET","hint":"S3CRET","endDateTime":"2027-01-01T00:00:00Z"}],"keyCredentials":[{"keyId":"c","key":"S3CRET"}]}]
             """);
         Assert.Equal(3, sink.Documents.Count);

@@ -45,6 +45,7 @@ public static class AzureVocabulary
         new("package-role", ["who", "as", "way"], "the identity with the Entra roles of access packages: of those it may ask for, nobody approving (ask), or of all (manage)", ["who"]),
         new("synchronised-user", ["id"], "a user kept by the directory on premises"),
         new("device-user", ["device", "user"], "a managed Windows device and who it is registered to"),
+        new("code-store", ["app", "account", "identity"], "a web or function app takes its code from a storage account and runs as a managed identity"),
         new("hybrid-worker", ["account", "identity"], "an automation account with a hybrid worker on a machine that has the identity"),
         new("method", ["name", "state"], "an authentication method of the tenant", ["name"]),
         new("custom-domain", ["name"], "a verified domain other than the initial one"),

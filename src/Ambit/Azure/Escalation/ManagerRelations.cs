@@ -64,7 +64,22 @@ internal sealed class ManagerRelations
         rows["custom-role-on"] = b => CustomRoles(b[0]!);
         rows["role-rewritable"] = b => Rewritable(b[0]!, b[1]!);
         rows["policy-identity"] = _ => _policies;
+        rows["code-store"] = _ => CodeStores();
         rows["hybrid-worker"] = _ => HybridWorkers();
+    }
+
+    /// <summary>Names of storage accounts are one of a kind in all of Azure.</summary>
+    private IEnumerable<Fact> CodeStores()
+    {
+        var accounts = _manager.OfType("microsoft.storage/storageaccounts").ToLookup(a => a.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var app in _manager.OfType("microsoft.web/sites").Concat(_manager.OfType("microsoft.web/sites/slots")))
+        {
+            foreach (var account in app.Facts.Texts("contentStorage").SelectMany(n => accounts[n]))
+            {
+                foreach (var identity in app.Identities)
+                    yield return new Fact(app.Id, account.Id, Canonical(identity));
+            }
+        }
     }
 
     /// <summary>A worker names the machine it runs on; the account is the worker's ancestor.</summary>

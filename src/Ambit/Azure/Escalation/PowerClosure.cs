@@ -20,6 +20,7 @@ internal sealed class PowerClosure
     private readonly ILookup<string, string> _userAssigned;
     private readonly ILookup<string, string> _eligible;
     private readonly ILookup<string, string> _inner;
+    private readonly ILookup<string, string> _conditions;
     private readonly ILookup<string, string> _workers;
 
     public PowerClosure(AzureDirectory directory, AzureManager manager, IEnumerable<string> sensitive)
@@ -27,13 +28,15 @@ internal sealed class PowerClosure
         (_directory, _manager) = (directory, manager);
         _holdersByScope = manager.Assignments.ToLookup(a => a.Scope, a => a.Principal, StringComparer.Ordinal);
         _customByPrincipal = manager.Assignments.Where(a => manager.Roles.GetValueOrDefault(a.Role) is { Custom: true }).ToLookup(a => a.Principal, StringComparer.Ordinal);
+        _conditions = manager.Assignments.SelectMany(a => RoleAssignment.Conditions(manager, a).Select(c => (a.Principal, c))).ToLookup(x => x.Principal, x => x.c, StringComparer.Ordinal);
         _userAssigned = manager.UserAssigned.ToLookup(u => u.Value, u => u.Key, StringComparer.Ordinal);
         _eligible = directory.GroupEligibilities.ToLookup(g => g.Group, g => g.Principal, StringComparer.Ordinal);
         _inner = directory.FederatedCredentials.ToLookup(f => f.Target, f => f.Subject.ToLowerInvariant(), StringComparer.Ordinal);
         _workers = manager.OfType("microsoft.automation/automationaccounts/hybridrunbookworkergroups/hybridrunbookworkers").ToLookup(w => ResourceId.Normal(w.Facts.Text("vmResourceId") ?? ""), w => w.Key, StringComparer.Ordinal);
         foreach (var id in directory.Holdings.Select(h => h.Principal).Concat(directory.AppRoles.Select(a => a.Principal)).Concat(directory.PimPolicies.SelectMany(p => p.Approvers)))
             Identity(id);
-        Everybody = directory.AccessPackages.Any(p => p.Roles.Count > 0);
+        Everybody = directory.AccessPackages.Any(p => p.Roles.Count > 0)
+            || directory.AppRoles.Any(a => a.OnGraph && a.Permission is "RoleEligibilitySchedule.ReadWrite.Directory" or "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup" or "PrivilegedAccess.ReadWrite.AzureADGroup");
         Scope("/");
         foreach (var resource in sensitive)
             Scope(ResourceId.Normal(resource));
@@ -95,6 +98,14 @@ internal sealed class PowerClosure
             // the definition that an assignment deploys may lie elsewhere
             if (resource.Facts.Text("policyDefinitionId") is { } definition)
                 Definition(ResourceId.Normal(definition));
+            CodeOf(resource);
+        }
+
+        // to whom the conditions of its roles let it assign, that it may take
+        foreach (var condition in _conditions[id])
+        {
+            foreach (var named in RoleAssignment.Named(_directory, condition))
+                Identity(named.ObjectId);
         }
 
         foreach (var own in _userAssigned[id])
@@ -109,6 +120,15 @@ internal sealed class PowerClosure
             Identity(eligible);
         if (_directory.Objects.GetValueOrDefault(id) is { } o)
             BeforeObject(o);
+    }
+
+    /// <summary>Where the code of an app lies, and the workspaces that use a connector.</summary>
+    private void CodeOf(AzureResource resource)
+    {
+        foreach (var account in resource.Facts.Texts("contentStorage").SelectMany(n => _manager.OfType("microsoft.storage/storageaccounts").Where(a => a.Name.Equals(n, StringComparison.OrdinalIgnoreCase))))
+            Scope(account.Key);
+        foreach (var workspace in resource.Type == "microsoft.databricks/accessconnectors" ? _manager.OfType("microsoft.databricks/workspaces") : [])
+            Scope(workspace.Key);
     }
 
     private void Definition(string key)

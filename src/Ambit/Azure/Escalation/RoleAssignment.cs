@@ -56,13 +56,18 @@ internal static partial class RoleAssignment
     }
 
     /// <summary>Identities besides itself that the conditions of the actor's roles name: to these it may be allowed to assign what it may not assign to itself.</summary>
-    public static IEnumerable<DirectoryObject> Named(AzureDirectory directory, AzureManager manager, Actor actor)
-    {
-        var texts = actor.Assignments.SelectMany(a => (manager.Roles.GetValueOrDefault(a.Role)?.Permissions.Select(p => p.Condition) ?? []).Append(a.Condition))
-            .OfType<string>().Where(c => c.Contains(Attribute + "PrincipalId", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal);
-        return texts.SelectMany(t => Guids().Matches(t).Select(m => m.Value.ToLowerInvariant())).Distinct(StringComparer.Ordinal)
-            .Where(g => !actor.Principals.Contains(g)).Select(g => directory.Objects.GetValueOrDefault(g)).OfType<DirectoryObject>();
-    }
+    public static IEnumerable<DirectoryObject> Named(AzureDirectory directory, AzureManager manager, Actor actor) =>
+        actor.Assignments.SelectMany(a => Conditions(manager, a)).Distinct(StringComparer.Ordinal).SelectMany(c => Named(directory, c))
+            .Where(o => !actor.Principals.Contains(o.ObjectId)).DistinctBy(o => o.ObjectId, StringComparer.Ordinal);
+
+    /// <summary>Identities that a condition names.</summary>
+    public static IEnumerable<DirectoryObject> Named(AzureDirectory directory, string condition) =>
+        Guids().Matches(condition).Select(m => directory.Objects.GetValueOrDefault(m.Value.ToLowerInvariant())).OfType<DirectoryObject>();
+
+    /// <summary>The conditions of an assignment, its role's among them, that name principals.</summary>
+    public static IEnumerable<string> Conditions(AzureManager manager, AzureRoleAssignment assignment) =>
+        (manager.Roles.GetValueOrDefault(assignment.Role)?.Permissions.Select(p => p.Condition) ?? []).Append(assignment.Condition)
+            .OfType<string>().Where(c => c.Contains(Attribute + "PrincipalId", StringComparison.OrdinalIgnoreCase));
 
     private static string TypeOf(DirectoryObject? o) => o?.Kind switch { AzureKinds.User => "User", AzureKinds.Group => "Group", _ => "ServicePrincipal" };
 

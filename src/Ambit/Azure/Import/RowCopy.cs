@@ -45,8 +45,17 @@ internal static class RowCopy
     /// <summary>A copy of a Graph row.</summary>
     public static JsonElement OfDirectory(JsonElement row) => Copy(row, Directory);
 
-    /// <summary>A copy of an Azure Resource Manager row; what stands under <c>properties</c> is copied by the same list.</summary>
-    public static JsonElement OfManager(JsonElement row) => Copy(row, Manager);
+    /// <summary>A copy of an Azure Resource Manager row; what stands under <c>properties</c> is copied by the same list. Of an app it is told which storage accounts hold its code.</summary>
+    public static JsonElement OfManager(JsonElement row) => Write(w =>
+    {
+        Kept(w, row, Manager);
+        if (ContentStorage.Of(row) is not { Count: > 0 } accounts)
+            return;
+        w.WriteStartArray("contentStorage");
+        foreach (var account in accounts)
+            w.WriteStringValue(account);
+        w.WriteEndArray();
+    });
 
     /// <summary>Writes an object by hand.</summary>
     public static JsonElement Write(Action<Utf8JsonWriter> write)
