@@ -47,13 +47,17 @@ internal sealed class Replay(AwsWorld world)
         return new ReplayReport(events, allowed, Sorted(undecided), Sorted(denied), Sorted(today));
     }
 
+    // A key's policy, another account's trust: what decides as well, and no export holds.
+    private const string NotExported = "ambit:NotExported";
+
     private Outcome Decide(CompiledPrincipal principal, UsageRow row) => world.Decide(principal, row.Action, row.Resource, Context(row));
 
     private IReadOnlyList<string> Keys(CompiledPrincipal principal, UsageRow row)
     {
         var trace = new Trace();
         world.Verdict(principal, world.Compiler.Action(row.Action), row.Resource, Context(row), trace);
-        return [.. trace.Open.Select(c => c.Key).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+        List<string> keys = [.. trace.Open.Select(c => c.Key).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+        return keys.Count > 0 ? keys : [NotExported];
     }
 
     /// <summary>What came together with the call, and when: the last of the day stands for the day.</summary>

@@ -42,6 +42,21 @@ public sealed class RightSizingTests
         Assert.True(result.Replay.Clean);
     }
 
+    [Theory]
+    [InlineData("true", null, """{"Sid":"UsedSqsPurgeQueue","Effect":"Allow","Action":"sqs:PurgeQueue","Resource":"arn:aws:sqs:eu-west-1:111122223333:q","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}""")]
+    [InlineData("true", "false", """{"Sid":"UsedSqsPurgeQueue","Effect":"Allow","Action":"sqs:PurgeQueue","Resource":"arn:aws:sqs:eu-west-1:111122223333:q"}""")]
+    public void Of_two_statements_the_one_with_a_condition_stays_unless_a_use_needed_the_other(string first, string? second, string statement)
+    {
+        var result = Size(
+            ["""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"},
+              {"Effect":"Allow","Action":"sqs:PurgeQueue","Resource":"*","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}]}
+            """],
+            [.. new[] { first, second }.OfType<string>().Select(mfa => Used("sqs:PurgeQueue", $"arn:aws:sqs:eu-west-1:{SmallEstate.Account}:q", ("aws:MultiFactorAuthPresent", mfa)))]);
+        Assert.Equal(statement, result.After.Single().Document.GetProperty("Statement")[0].GetRawText());
+        Assert.True(result.Replay.Clean);
+    }
+
     [Fact]
     public void A_condition_that_no_log_decides_is_undecided_and_never_allowed()
     {
