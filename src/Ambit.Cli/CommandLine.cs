@@ -67,42 +67,27 @@ internal static class CommandLine
             return await result.InvokeAsync(
                 new InvocationConfiguration { Output = world.Out, Error = world.Error, EnableDefaultExceptionHandler = false }, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is UnknownNameException or RuleException)
-        {
-            await world.Error.WriteLineAsync(Plain.Line(e.Message)).ConfigureAwait(false);
-            return ExitCode.Usage;
-        }
-        catch (UnreadableGateException e)
-        {
-            await world.Error.WriteLineAsync(Plain.Line($"gate: {e.Message}, so nothing was judged")).ConfigureAwait(false);
-            return ExitCode.GateDidNotHold;
-        }
-        catch (SettingsException e)
-        {
-            foreach (var (at, message) in e.Problems)
-                await world.Error.WriteLineAsync(Plain.Line($"{at}: {message}")).ConfigureAwait(false);
-            return ExitCode.Usage;
-        }
-        catch (OperationCanceledException)
-        {
-            await world.Error.WriteLineAsync("stopped; nothing was changed").ConfigureAwait(false);
-            return ExitCode.Failed;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            await world.Error.WriteLineAsync(Plain.Line(e.Message)).ConfigureAwait(false);
-            return ExitCode.Failed;
-        }
         catch (Exception e)
         {
-            // The only catch-all: whatever is left is a bug of Ambit, told as one line with where it happened.
-            await world.Error.WriteLineAsync(Plain.Line($"ambit failed, which is a bug: {e.GetType().Name}: {e.Message}")).ConfigureAwait(false);
-            await world.Error.WriteLineAsync(world.Environment("AMBIT_TRACE") is { Length: > 0 } ? e.ToString() : "set AMBIT_TRACE=1 to see where").ConfigureAwait(false);
-            return ExitCode.Failed;
+            var (code, lines) = Told(e, world.Environment("AMBIT_TRACE") is { Length: > 0 });
+            foreach (var line in lines)
+                await world.Error.WriteLineAsync(line).ConfigureAwait(false);
+            return code;
         }
         finally
         {
             await world.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The exit code of what went wrong, and what is said of it. What is not foreseen is a bug of Ambit, told as one line with where it happened.</summary>
+    private static (int Code, IReadOnlyList<string> Lines) Told(Exception exception, bool trace) => exception switch
+    {
+        UnknownNameException or RuleException => (ExitCode.Usage, [Plain.Line(exception.Message)]),
+        UnreadableGateException => (ExitCode.GateDidNotHold, [Plain.Line($"gate: {exception.Message}, so nothing was judged")]),
+        SettingsException settings => (ExitCode.Usage, [.. settings.Problems.Select(p => Plain.Line($"{p.At}: {p.Message}"))]),
+        OperationCanceledException => (ExitCode.Failed, ["stopped; nothing was changed"]),
+        IOException or UnauthorizedAccessException or InvalidDataException => (ExitCode.Failed, [Plain.Line(exception.Message)]),
+        _ => (ExitCode.Failed, [Plain.Line($"ambit failed, which is a bug: {exception.GetType().Name}: {exception.Message}"), trace ? exception.ToString() : "set AMBIT_TRACE=1 to see where"]),
+    };
 }
