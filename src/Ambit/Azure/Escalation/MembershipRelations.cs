@@ -14,8 +14,8 @@ internal sealed class MembershipRelations(AzureDirectory directory, AzureAccess 
     private const int MostTried = 200;
     private static readonly string[] EveryAttribute = [.. MembershipRule.Attributes.Values.SelectMany(a => a).Distinct(StringComparer.Ordinal)];
 
-    private readonly Lazy<List<DirectoryObject>> _dynamic = new(() =>
-        [.. directory.Objects.Values.Where(o => o.Kind == AzureKinds.Group && o.MembershipRule is not null && !directory.IsRoleAssignable(o.ObjectId))]);
+    private readonly Lazy<List<(DirectoryObject Group, HashSet<string> Attributes)>> _dynamic = new(() =>
+        [.. directory.Objects.Values.Where(o => o.Kind == AzureKinds.Group && o.MembershipRule is not null && !directory.IsRoleAssignable(o.ObjectId)).Select(o => (o, MembershipRule.Read(o.MembershipRule!)))]);
 
     /// <summary>Adds the relations.</summary>
     public void AddTo(Dictionary<string, Func<IReadOnlyList<string?>, IEnumerable<Fact>>> rows)
@@ -85,11 +85,15 @@ internal sealed class MembershipRelations(AzureDirectory directory, AzureAccess 
     {
         if (_dynamic.Value.Count == 0 || access.Actors.Of(who) is not { Object: { } self } actor)
             yield break;
-        var others = self.Kind == AzureKinds.User ? [] : Taken(actor);
-        foreach (var group in _dynamic.Value)
+        List<DirectoryObject> others = self.Kind == AzureKinds.User ? [] : [.. Taken(actor)];
+        // once for all groups: most rules read nothing that anybody here edits
+        HashSet<string> editable = self is { Kind: AzureKinds.User, Synchronised: false } ? [.. MembershipRule.Own, .. Editable(actor, self)] : [.. others.Count > 0 ? EveryAttribute : []];
+        foreach (var (group, attributes) in _dynamic.Value)
         {
+            if (!attributes.Overlaps(editable))
+                continue;
             var best = self is { Kind: AzureKinds.User, Synchronised: false } && !directory.GroupsOf(self.ObjectId).Contains(group.ObjectId)
-                ? MembershipRule.LetsIn(group.MembershipRule!, self, [.. MembershipRule.Own, .. Editable(actor, self)]) : Truth.False;
+                ? MembershipRule.LetsIn(group.MembershipRule!, self, editable) : Truth.False;
             foreach (var user in others.TakeWhile(_ => best != Truth.True))
             {
                 var truth = MembershipRule.LetsIn(group.MembershipRule!, user, EveryAttribute);

@@ -40,7 +40,8 @@ internal static partial class MembershipRule
         return new MembershipRuleReader(rule, atom => Decide(atom, user, editable)).CanBeTrue();
     }
 
-    private static HashSet<string> Read(string rule) => [.. Attribute().Matches(rule).Select(m => m.Groups[1].Value.ToLowerInvariant())];
+    /// <summary>The attributes of users that a rule reads, lower case.</summary>
+    public static HashSet<string> Read(string rule) => [.. Attribute().Matches(rule).Select(m => m.Groups[1].Value.ToLowerInvariant())];
 
     private static (Truth True, Truth False) Decide(MembershipComparison atom, DirectoryObject user, IReadOnlyCollection<string> editable)
     {
