@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ambit.Aws.Access;
+using Ambit.Aws.Catalogue;
 using Ambit.Aws.Conditions;
 using Ambit.Aws.Policies;
 using Ambit.RightSizing;
@@ -21,6 +22,7 @@ internal sealed class LeastPolicy(AwsWorld world, SizingOptions options, Unlogge
         foreach (var (policy, statement, used) in new Attribution(world, sources).Of(uses))
             allows.AddRange(Cut(policy, statement, used));
         allows.AddRange(Beside(sources, uses));
+        allows.AddRange(Jointly(sources, uses));
         var kept = new List<KeptPermission>();
         foreach (var passed in uses.Where(u => u.Inferred).GroupBy(u => u.Action))
             kept.Add(new KeptPermission(passed.Key, $"inferred from the requests of other calls ({Number(passed.Sum(u => u.Count))}); no log shows it itself"));
@@ -47,6 +49,22 @@ internal sealed class LeastPolicy(AwsWorld world, SizingOptions options, Unlogge
                 Conditions = PolicyJson.Verbatim(statement.Source, expands, "").Conditions,
                 Rationale = [Why(policy, statement, action.Key, [.. action])],
             };
+        }
+    }
+
+    /// <summary>
+    /// A call that is decided on several resources may have been allowed by several statements together; where its records name none of
+    /// them, nobody knows by which, and all stay.
+    /// </summary>
+    private IEnumerable<SizedStatement> Jointly(IReadOnlyList<SourcePolicy> sources, IReadOnlyList<UsedTuple> uses)
+    {
+        foreach (var action in uses.Where(u => options.Resources == ResourceRule.Keep || u.Resource is null or "*").Select(u => world.Compiler.Action(u.Action)).Where(a => SeveralResources.Of(a.Name).Count > 0).DistinctBy(a => a.Name))
+        {
+            foreach (var (source, statement) in sources.SelectMany(s => (s.Compiled?.Allows ?? []).Where(a => a.Acts(action)).Select(a => (s, a))))
+            {
+                var today = PolicyJson.Verbatim(statement.Source, source.Compiled!.Document.ExpandsVariables, $"{action.Name} is decided on several resources and its records name none: every statement that may have allowed it stays");
+                yield return today with { Actions = [action.Name], NotAction = false, Sid = "" };
+            }
         }
     }
 

@@ -13,20 +13,22 @@ namespace Ambit.Tests.Aws.RightSizing;
 /// <summary>For random policies and random histories: all of the history is allowed, and nothing that the original did not.</summary>
 public sealed class NeverWiderTests
 {
-    private static readonly string[] Actions = ["s3:GetObject", "s3:PutObject", "s3:ListBucket", "s3:GetBucketPolicy", "sqs:PurgeQueue", "sqs:CreateQueue", "ec2:DescribeInstances", "ec2:StopInstances"];
-    private static readonly string[] ActionPatterns = ["*", "s3:*", "s3:Get*", "s3:?etObject", "s3:GetObject", "sqs:*", "sqs:PurgeQueue", "ec2:*", "ec2:Stop*"];
+    private static readonly string[] Actions = ["s3:GetObject", "s3:PutObject", "s3:ListBucket", "s3:GetBucketPolicy", "sqs:PurgeQueue", "sqs:CreateQueue", "ec2:DescribeInstances", "ec2:StopInstances", "ec2:RunInstances", "glue:GetTable", "iam:PassRole"];
+    private static readonly string[] ActionPatterns = ["*", "s3:*", "s3:Get*", "s3:?etObject", "s3:GetObject", "sqs:*", "sqs:PurgeQueue", "ec2:*", "ec2:Stop*", "ec2:Run*", "glue:*", "iam:PassRole"];
     private static readonly string[] Resources =
     [
         "arn:aws:s3:::a", "arn:aws:s3:::ab", "arn:aws:s3:::a/x", "arn:aws:s3:::a/x/1234", "arn:aws:s3:::a/x/5678", "arn:aws:s3:::a/y/b*c", "arn:aws:s3:::ab/${z}", "arn:aws:s3:::ab/x/q",
         $"arn:aws:sqs:eu-west-1:{SmallEstate.Account}:orders", $"arn:aws:sqs:us-east-1:{SmallEstate.Account}:orders-12345", $"arn:aws:sqs:us-east-1:{SmallEstate.Account}:orders-67890",
         $"arn:aws:ec2:eu-west-1:{SmallEstate.Account}:instance/i-0123456789abcdef0", $"arn:aws:ec2:eu-west-1:{SmallEstate.Account}:instance/i-0fedcba9876543210",
-        $"arn:aws:ec2:us-east-1:{SmallEstate.Account}:instance/*", $"arn:aws:sqs:eu-west-1:{SmallEstate.Account}:orders-??????",
+        $"arn:aws:ec2:us-east-1:{SmallEstate.Account}:instance/*", $"arn:aws:sqs:eu-west-1:{SmallEstate.Account}:orders-??????", $"arn:aws:ec2:eu-west-1:{SmallEstate.Account}:subnet/subnet-0a",
+        $"arn:aws:glue:eu-west-1:{SmallEstate.Account}:table/d/t", $"arn:aws:iam::{SmallEstate.Account}:role/job", $"arn:aws:iam::{SmallEstate.Account}:instance-profile/web",
     ];
 
     private static readonly string[] ResourcePatterns =
     [
         "*", "arn:aws:s3:::*", "arn:aws:s3:::a*", "arn:aws:s3:::a", "arn:aws:s3:::a/*", "arn:aws:s3:::a/x/????", "arn:aws:s3:::*/x/*", $"arn:aws:sqs:*:{SmallEstate.Account}:*", "arn:aws:sqs:us-*",
         $"arn:aws:sqs:us-east-1:{SmallEstate.Account}:orders-6*", $"arn:aws:ec2:*:{SmallEstate.Account}:instance/*", $"arn:aws:ec2:*:*:instance/i-0${{aws:PrincipalAccount}}*", "arn:aws:s3:::ab/${*}z",
+        $"arn:aws:ec2:*:{SmallEstate.Account}:*", $"arn:aws:ec2:us-*:{SmallEstate.Account}:volume/vol-*", $"arn:aws:glue:*:{SmallEstate.Account}:*", $"arn:aws:iam::{SmallEstate.Account}:*/*b",
     ];
 
     private static readonly string[] Conditions =
