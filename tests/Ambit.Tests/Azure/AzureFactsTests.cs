@@ -6,7 +6,7 @@ using Ambit.Escalation;
 namespace Ambit.Tests.Azure;
 
 /// <summary>
-/// What Azure's and Entra's pages say, each with its nearest miss: <c>Cases/azure/facts.json</c> , <c>facts-more.json</c> and <c>facts-deep.json</c>. A row is an estate and what is expected of
+/// What Azure's and Entra's pages say, each with its nearest miss: <c>Cases/azure/facts*.json</c>. A row is an estate and what is expected of
 /// it: <c>path FROM TO METHOD…|none|some</c> or <c>can WHO ACTION RESOURCE OUTCOME</c>.
 /// </summary>
 public sealed class AzureFactsTests
@@ -16,7 +16,7 @@ public sealed class AzureFactsTests
     public static TheoryData<string, string> Rows()
     {
         var data = new TheoryData<string, string>();
-        foreach (var file in new[] { "facts.json", "facts-more.json", "facts-deep.json" })
+        foreach (var file in new[] { "facts.json", "facts-more.json", "facts-deep.json", "facts-services.json" })
         {
             using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "azure", file)));
             foreach (var row in json.RootElement.EnumerateArray())

@@ -29,6 +29,7 @@ internal sealed class AzureEscalation : IEscalationFacts
         new MembershipRelations(directory, access).AddTo(rows);
         new AgentRelations(directory).AddTo(rows);
         new GovernanceRelations(directory).AddTo(rows);
+        new ServiceRelations(directory, manager).AddTo(rows);
         _relations = AzureVocabulary.Relations.ToDictionary(s => s.Name, IRelation (s) => new AskedRelation(s, rows[s.Name]), StringComparer.Ordinal);
         _administered = new Lazy<Dictionary<string, List<string>>>(ListAdministered);
         Starts = [.. ListStarts()];

@@ -47,6 +47,8 @@ public static class AzureVocabulary
         new("device-user", ["device", "user"], "a managed Windows device and who it is registered to"),
         new("code-store", ["app", "account", "identity"], "a web or function app takes its code from a storage account and runs as a managed identity"),
         new("hybrid-worker", ["account", "identity"], "an automation account with a hybrid worker on a machine that has the identity"),
+        new("carries-code", ["kind", "resource", "in", "identity"], "a lab's machine, group of desktops or cloud shell's share, and whom its code runs as", ["kind"]),
+        new("domain-administrator", ["who", "domain"], "the identity is in the group that administers a domain of Entra Domain Services", ["who"]),
         new("method", ["name", "state"], "an authentication method of the tenant", ["name"]),
         new("custom-domain", ["name"], "a verified domain other than the initial one"),
         new("immutable-id", ["user"], "a user with an immutable id"),

@@ -22,6 +22,7 @@ internal sealed class PowerClosure
     private readonly ILookup<string, string> _inner;
     private readonly ILookup<string, string> _conditions;
     private readonly ILookup<string, string> _workers;
+    private readonly ILookup<string, string> _carriers;
 
     public PowerClosure(AzureDirectory directory, AzureManager manager, IEnumerable<string> sensitive)
     {
@@ -33,6 +34,7 @@ internal sealed class PowerClosure
         _eligible = directory.GroupEligibilities.ToLookup(g => g.Group, g => g.Principal, StringComparer.Ordinal);
         _inner = directory.FederatedCredentials.ToLookup(f => f.Target, f => f.Subject.ToLowerInvariant(), StringComparer.Ordinal);
         _workers = manager.OfType("microsoft.automation/automationaccounts/hybridrunbookworkergroups/hybridrunbookworkers").ToLookup(w => ResourceId.Normal(w.Facts.Text("vmResourceId") ?? ""), w => w.Key, StringComparer.Ordinal);
+        _carriers = CodeCarrier.Of(directory, manager).ToLookup(c => c.Identity, c => ResourceId.Normal(c.Resource), StringComparer.Ordinal);
         foreach (var id in directory.Holdings.Select(h => h.Principal).Concat(directory.AppRoles.Select(a => a.Principal)).Concat(directory.PimPolicies.SelectMany(p => p.Approvers)))
             Identity(id);
         Everybody = directory.AccessPackages.Any(p => p.Roles.Count > 0)
@@ -40,6 +42,9 @@ internal sealed class PowerClosure
         Scope("/");
         foreach (var resource in sensitive)
             Scope(ResourceId.Normal(resource));
+        // whoever may enter the group that administers a managed domain reaches the domain
+        foreach (var group in directory.Objects.Values.Where(o => o is { Kind: AzureKinds.Group, Name: ServiceRelations.DomainAdministrators } && manager.OfType("microsoft.aad/domainservices").Count > 0))
+            Identity(group.ObjectId);
         while (_open.TryPop(out var identity))
             Before(identity);
     }
@@ -108,6 +113,8 @@ internal sealed class PowerClosure
                 Identity(named.ObjectId);
         }
 
+        foreach (var carrier in _carriers[id])
+            Scope(carrier);
         foreach (var own in _userAssigned[id])
             Scope(own);
         foreach (var scope in _customByPrincipal[id].SelectMany(a => _manager.Roles[a.Role].AssignableScopes))

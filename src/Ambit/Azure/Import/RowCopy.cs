@@ -36,7 +36,7 @@ internal static class RowCopy
         + "publicNetworkAccess allowSharedKeyAccess allowBlobPublicAccess defaultToOAuthAuthentication disableLocalAuth adminUserEnabled aadProfile "
         + "disableLocalAccounts enableRBAC identityProfile nodeResourceGroup oidcIssuerProfile addonProfiles apiServerAccessProfile securityProfile clientId "
         + "publisher provisioningState enabled policyDefinitionId policyRule policyType enforcementMode policyDefinitions mode level issuer subject audiences "
-        + "claimsMatchingExpression managedResourceGroupId osType denySettings serverFarmId vmResourceId administrators hybridConnectionState vmId virtualMachineScaleSet");
+        + "claimsMatchingExpression managedResourceGroupId osType denySettings serverFarmId vmResourceId administrators hybridConnectionState vmId virtualMachineScaleSet computeId resourceId hostPoolArmPath applicationGroupType");
 
     private static readonly string[] Secretive =
         ["secretText", "password", "passwordProfile", "key", "hint", "userData", "customData", "adminPassword", "protectedSettings", "appSettings", "environmentVariables",
