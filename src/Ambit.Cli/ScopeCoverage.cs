@@ -66,7 +66,7 @@ internal sealed record ScopeCoverage(
     private static IEnumerable<string> Lacks(IReadOnlyList<LogCoverage> all, Dictionary<string, long> kinds, DateOnly? from, bool home, UsageWindow window, DateOnly today)
     {
         // A log of one resource has no identities in it, and shows use alone.
-        if (!home && kinds.Keys.All(k => k == "serverAccess") && kinds.Count > 0)
+        if (!home && kinds.Count > 0 && kinds.Keys.All(k => k == LogCoverage.OfOneResource))
             yield return "proof of what was not done: such logs are delivered on best effort and show use alone";
         else if (!home)
             yield return "no export of the identities in it";

@@ -17,7 +17,6 @@ internal sealed class EscalationQuestion
     private const string GitHub = "oidc:token.actions.githubusercontent.com:";
 
     private readonly OpenedEstate _estate;
-    private const int LargeDirectory = 2_000;
     private const int LargeEstate = 1_000;
 
     private readonly IReadOnlyList<string>? _starts;
@@ -27,7 +26,7 @@ internal sealed class EscalationQuestion
         _estate = estate;
         Rules = rules;
         // in a large directory only what may lead to the administration is looked at
-        Facts = [.. estate.Clouds.Select(c => from is null && to == Admin && c.Escalation.People.Count > LargeDirectory ? c.Escalation.Towards([]) : c.Escalation)];
+        Facts = [.. estate.Clouds.Select(c => from is null && to == Admin && PowerGraph.LeavesOut([c.Escalation]) ? c.Escalation.Towards([]) : c.Escalation)];
         From = from;
         // Somebody who acts as other identities (a person of Identity Center) starts where these do.
         _starts = from is null ? null : estate.Clouds.SelectMany(c => c.Identities).FirstOrDefault(i => i.Id == from)?.ActsAs ?? [from];

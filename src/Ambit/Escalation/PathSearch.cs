@@ -8,8 +8,6 @@ public sealed class PathSearch(EscalationGraph graph)
 {
     private const int LongestDetour = 2;
     private const int MethodsOfOneStep = 6;
-    private readonly ReachScratch _certain = new(graph.Nodes.Count);
-    private readonly ReachScratch _any = new(graph.Nodes.Count);
 
     /// <summary>The graph.</summary>
     public EscalationGraph Graph { get; } = graph;
@@ -19,41 +17,37 @@ public sealed class PathSearch(EscalationGraph graph)
         Shortest(from, to, certainOnly: true) ?? Shortest(from, to, certainOnly: false);
 
     /// <summary>The best way of each of the starts that has one; the distances are measured once for all of them.</summary>
-    public IEnumerable<EscalationPath> Best(IEnumerable<string> from, IReadOnlyCollection<string> to)
+    public IReadOnlyList<EscalationPath> Best(IEnumerable<string> from, IReadOnlyCollection<string> to)
     {
-        var goals = Numbers(to);
-        if (goals.Length == 0)
-            yield break;
-        Measure(goals);
-        foreach (var start in from)
-        {
-            if (Graph.Number(start) is >= 0 and var number && Measured(number) is { } path)
-                yield return path;
-        }
+        Measure(Numbers(to));
+        return [.. from.Select(Graph.Number).Where(n => n >= 0).Select(Measured).OfType<EscalationPath>()];
     }
 
     /// <summary>The best way to one node of each start that has one and is wanted. Costs what leads to the node, not the size of the graph.</summary>
-    internal IEnumerable<EscalationPath> Onto(int node, Func<string, bool> wanted)
+    internal IReadOnlyList<EscalationPath> Onto(int node, Func<string, bool> wanted)
     {
         if (Graph.Backward.Targets(node).IsEmpty)
             return [];
         Measure([node]);
-        return [.. _any.Reached.Skip(1).Where(n => wanted(Graph.Nodes[n])).OrderBy(n => Graph.Nodes[n], StringComparer.Ordinal).Select(Measured).OfType<EscalationPath>()];
+        return [.. Any.Reached.Skip(1).Where(n => wanted(Graph.Nodes[n])).OrderBy(n => Graph.Nodes[n], StringComparer.Ordinal).Select(Measured).OfType<EscalationPath>()];
     }
+
+    private ReachScratch Certain => field ??= new ReachScratch(Graph.Nodes.Count);
+
+    private ReachScratch Any => field ??= new ReachScratch(Graph.Nodes.Count);
 
     private void Measure(ReadOnlySpan<int> goals)
     {
-        _certain.Search(Graph.CertainBackward, goals);
-        _any.Search(Graph.Backward, goals);
+        Certain.Search(Graph.CertainBackward, goals);
+        Any.Search(Graph.Backward, goals);
     }
 
     /// <summary>The best way from a node to what was measured last.</summary>
     private EscalationPath? Measured(int start)
     {
-        if (_any.Distance(start) <= 0)
+        if (Any.Distance(start) <= 0)
             return null;
-        return (_certain.Distance(start) > 0 ? Walked(Graph.Nodes[start], start, _certain.Distance, certainOnly: true) : null)
-            ?? Walked(Graph.Nodes[start], start, _any.Distance, certainOnly: false);
+        return (Certain.Distance(start) > 0 ? Walked(start, Certain.Distance, certainOnly: true) : null) ?? Walked(start, Any.Distance, certainOnly: false);
     }
 
     /// <summary>
@@ -98,10 +92,10 @@ public sealed class PathSearch(EscalationGraph graph)
         if (start < 0 || goals.Length == 0 || goals.Contains(start))
             return null;
         var distance = (certainOnly ? Graph.CertainBackward : Graph.Backward).Distances(goals);
-        return distance[start] < 0 ? null : Walked(from, start, n => distance[n], certainOnly);
+        return distance[start] < 0 ? null : Walked(start, n => distance[n], certainOnly);
     }
 
-    private EscalationPath? Walked(string from, int start, Func<int, int> distance, bool certainOnly)
+    private EscalationPath? Walked(int start, Func<int, int> distance, bool certainOnly)
     {
         var steps = new List<EscalationEdge>();
         for (var node = start; distance(node) > 0;)
@@ -111,7 +105,7 @@ public sealed class PathSearch(EscalationGraph graph)
             node = Graph.Number(best.To);
         }
 
-        return Spelled(from, steps, certainOnly);
+        return Spelled(Graph.Nodes[start], steps, certainOnly);
     }
 
     /// <summary>Of the steps that come nearer, the certain and then the simplest.</summary>

@@ -42,7 +42,7 @@ public sealed class LogBasis
                 : Stale(scope, before, window);
         }
 
-        if (to.DayNumber - days[^1].DayNumber > Math.Max(3, window.Days / 3))
+        if (to.DayNumber - days[^1].DayNumber > window.Slack)
             return Stale(scope, days[^1], window);
         var age = to.DayNumber - days[^1].DayNumber;
         if (age > Math.Max(1, window.Days / 10))

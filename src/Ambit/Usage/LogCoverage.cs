@@ -8,4 +8,8 @@ namespace Ambit.Usage;
 /// <param name="Day">The day, UTC.</param>
 /// <param name="Events">How many records.</param>
 /// <param name="Last">When the last of them happened.</param>
-public sealed record LogCoverage(string Cloud, string Scope, string Region, string Kind, DateOnly Day, long Events, DateTimeOffset Last);
+public sealed record LogCoverage(string Cloud, string Scope, string Region, string Kind, DateOnly Day, long Events, DateTimeOffset Last)
+{
+    /// <summary>The kind of logs that one resource keeps of itself, delivered on best effort: they show use and never its absence.</summary>
+    public const string OfOneResource = "serverAccess";
+}

@@ -17,7 +17,7 @@ public sealed class ReportedUses
     public ReportedUses(IEnumerable<ReportedUse> reports, UsageWindow window)
     {
         _window = window;
-        foreach (var report in reports.Where(r => r.At is null || r.At >= window.To.AddDays(-Math.Max(3, window.Days / 3))))
+        foreach (var report in reports.Where(r => r.At is null || r.At >= window.To.AddDays(-window.Slack)))
         {
             var (into, key) = report.Action is { } action ? (_actions, action) : (_services, report.Service);
             Complete |= report.Complete;

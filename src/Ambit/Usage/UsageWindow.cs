@@ -24,6 +24,9 @@ public readonly record struct UsageWindow
     /// <summary>Its length in whole days.</summary>
     public int Days => (int)(To - From).TotalDays;
 
+    /// <summary>How many days before its end a log or report may stop and still tell of the window.</summary>
+    public int Slack => Math.Max(3, Days / 3);
+
     /// <summary>The last <paramref name="days"/> days before a moment.</summary>
     public static UsageWindow Before(DateTimeOffset now, int days) => new(now.AddDays(-days), now);
 }

@@ -43,14 +43,12 @@ internal sealed class CloudTrailMemory
     {
         var hash = new SecretHash(0);
         hash.Add(identity);
-        if (!_sessions.TryGet(hash, out var number))
-        {
-            number = OfKey(identity, sink);
-            if (_sessions.Count >= MostSessions)
-                _sessions.Clear();
-            _sessions.Add(hash, number);
-        }
-
+        if (_sessions.TryGet(hash, out var number))
+            return number;
+        number = OfKey(identity, sink);
+        if (_sessions.Count >= MostSessions)
+            _sessions.Clear();
+        _sessions.Add(hash, number);
         return number;
     }
 

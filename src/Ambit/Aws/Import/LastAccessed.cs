@@ -24,17 +24,14 @@ internal sealed class LastAccessed : IExportFormat
             return;
         }
 
-        if (json.Text("JobStatus") is { } status && status != "COMPLETED")
-        {
-            sink.Note($"{document.Path}: the report was not ready when it was fetched ({(status == "FAILED" ? "FAILED" : "IN_PROGRESS")}); it says nothing");
+        if (!AccessReport.IsReady(document, sink))
             return;
-        }
 
         sink.Add(AwsKind.LastAccessed, arn.ArnField(4), $"{arn}|services|{json.Text("Marker") ?? ""}", document.At(), w =>
         {
             w.WriteString("Arn", arn);
             w.WriteBoolean("Actions", json.Text("JobType") == "ACTION_LEVEL");
-            w.Optional("At", json.Time("JobCompletionDate", "JobCreationDate"));
+            w.Optional("At", AccessReport.At(document));
             w.WriteBoolean("Last", json.Flag("IsTruncated") != true);
             w.WriteStartArray("Services");
             foreach (var service in json.Items("ServicesLastAccessed").Where(s => s.Text("ServiceNamespace") is not null))

@@ -20,11 +20,8 @@ internal sealed class LastAccessedEntities : IExportFormat
     public void Read(Document document, ImportSink sink)
     {
         var json = document.Json;
-        if (json.Text("JobStatus") is { } status && status != "COMPLETED")
-        {
-            sink.Note($"{document.Path}: the report was not ready when it was fetched ({(status == "FAILED" ? "FAILED" : "IN_PROGRESS")}); it says nothing");
+        if (!AccessReport.IsReady(document, sink))
             return;
-        }
 
         if (Service(document) is not { } service)
         {
@@ -40,7 +37,7 @@ internal sealed class LastAccessedEntities : IExportFormat
             {
                 w.WriteString("Arn", arn);
                 w.WriteBoolean("Actions", false);
-                w.Optional("At", json.Time("JobCompletionDate", "JobCreationDate"));
+                w.Optional("At", AccessReport.At(document));
 
                 // Of one service only: what else the entity may use, it does not list.
                 w.WriteBoolean("Last", false);

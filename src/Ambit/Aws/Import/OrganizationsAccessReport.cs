@@ -22,11 +22,8 @@ internal sealed class OrganizationsAccessReport : IExportFormat
     public void Read(Document document, ImportSink sink)
     {
         var json = document.Json;
-        if (json.Text("JobStatus") is { } status && status != "COMPLETED")
-        {
-            sink.Note($"{document.Path}: the report was not ready when it was fetched ({(status == "FAILED" ? "FAILED" : "IN_PROGRESS")}); it says nothing");
+        if (!AccessReport.IsReady(document, sink))
             return;
-        }
 
         if ((json.Text("EntityPath", "entityPath")?.Split('/')[^1] ?? FileSubject.OrganizationTarget(document)) is not { Length: > 0 } target)
         {
@@ -37,7 +34,7 @@ internal sealed class OrganizationsAccessReport : IExportFormat
         sink.Add(AwsKind.OrganizationAccess, Everywhere, $"{target}|{json.Text("Marker") ?? ""}", document.At(), w =>
         {
             w.WriteString("TargetId", target);
-            w.Optional("At", json.Time("JobCompletionDate", "JobCreationDate"));
+            w.Optional("At", AccessReport.At(document));
             w.WriteStartArray("Services");
             foreach (var service in json.Items("AccessDetails").Where(s => s.Text("ServiceNamespace") is not null))
                 Service(w, service);

@@ -12,7 +12,7 @@ internal sealed class UnusedServices(AwsEstate estate, UsageWindow window)
 {
     // Tracking lags "usually less than four hours"; a report from long before the window's end says nothing of the rest of it.
     private readonly ILookup<string, AwsOrganizationAccess> _reports = estate.OrganizationAccesses
-        .Where(a => a.At is { } at && at >= window.To.AddDays(-Math.Max(3, window.Days / 3))).ToLookup(a => a.Target, StringComparer.Ordinal);
+        .Where(a => a.At is { } at && at >= window.To.AddDays(-window.Slack)).ToLookup(a => a.Target, StringComparer.Ordinal);
 
     /// <summary>Whether a report tells that a service was not tried in an account since the window began.</summary>
     public bool Tells(string account, string service)

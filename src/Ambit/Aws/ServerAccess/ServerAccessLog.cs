@@ -60,7 +60,7 @@ public sealed partial class ServerAccessLog : ILogFormat
         if (ServerAccessRecord.Read(Encoding.UTF8.GetString(text)) is not { } record)
             return false;
         var uses = ServerAccessUses.Of(record);
-        sink.Count("aws", $"arn:{record.Partition}:s3:::{record.Bucket}", record.Region, "serverAccess", record.Time);
+        sink.Count("aws", $"arn:{record.Partition}:s3:::{record.Bucket}", record.Region, LogCoverage.OfOneResource, record.Time);
         if (!sink.First(ByteHash.Of(text), record.Time.UtcTicks))
             return true;
         if (uses is null)

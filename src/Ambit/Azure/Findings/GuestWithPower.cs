@@ -21,8 +21,8 @@ internal sealed class GuestWithPower(AzureDirectory directory, AzureManager mana
     {
         foreach (var guest in directory.Objects.Values.Where(o => o.Kind == AzureKinds.User && o.Guest && o.Enabled))
         {
-            var (role, roleEligible) = directory.EffectiveHoldings(guest.ObjectId).OrderBy(h => h.Eligible).Select(h => (directory.Roles.GetValueOrDefault(h.Role), h.Eligible))
-                .FirstOrDefault(r => r.Item1 is not null && r.Item1.Name is not ("Directory Readers" or "Guest Inviter"));
+            var (role, roleEligible) = directory.EffectiveHoldings(guest.ObjectId).OrderBy(h => h.Eligible).Select(h => (Role: directory.Roles.GetValueOrDefault(h.Role), h.Eligible))
+                .FirstOrDefault(h => h.Role is { Name: not ("Directory Readers" or "Guest Inviter") });
             var azure = manager.AssignmentsOf(guest.ObjectId).Concat(directory.AllGroupsOf(guest.ObjectId).SelectMany(manager.AssignmentsOf)).OrderBy(a => a.Eligible).FirstOrDefault(a => PowerTable.AzureRoles.Contains(a.Role));
             var verb = (role is not null ? roleEligible : azure?.Eligible ?? false) ? "is eligible for" : "is";
             var power = role is not null ? role.Name : azure is not null ? $"{manager.Roles[azure.Role].Name} of {manager.Spelled(azure.Scope)}" : null;

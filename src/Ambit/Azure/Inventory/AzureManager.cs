@@ -31,8 +31,7 @@ public sealed class AzureManager
     /// <summary>Fills the look-ups.</summary>
     internal AzureManager Indexed()
     {
-        foreach (var a in Assignments)
-            Put(_assignments, a.Principal, a);
+        _assignments = ByPrincipal(Assignments);
         foreach (var r in Resources.Values)
         {
             Put(_byType, r.Type, r);
@@ -44,38 +43,26 @@ public sealed class AzureManager
     }
 
     /// <summary>The same with more roles, for assignments that are only thought of.</summary>
-    internal AzureManager With(IReadOnlyDictionary<string, AzureRoleDefinition> more) => new()
-    {
-        Hierarchy = Hierarchy,
-        Resources = Resources,
-        Roles = RolesWith(more),
-        Assignments = Assignments,
-        Denials = Denials,
-        Planes = Planes,
-        UserAssigned = UserAssigned,
-        _assignments = _assignments,
-        _byType = _byType,
-        _byIdentity = _byIdentity,
-    };
-
-    /// <summary>The same with more roles and with other assignments.</summary>
-    internal AzureManager With(IReadOnlyDictionary<string, AzureRoleDefinition> more, IReadOnlyList<AzureRoleAssignment> assignments) => new AzureManager
-    {
-        Hierarchy = Hierarchy,
-        Resources = Resources,
-        Roles = RolesWith(more),
-        Assignments = assignments,
-        Denials = Denials,
-        Planes = Planes,
-        UserAssigned = UserAssigned,
-    }.Indexed();
-
-    private Dictionary<string, AzureRoleDefinition> RolesWith(IReadOnlyDictionary<string, AzureRoleDefinition> more)
+    /// <param name="more">The roles.</param>
+    /// <param name="assignments">What is assigned instead; null for what is.</param>
+    internal AzureManager With(IReadOnlyDictionary<string, AzureRoleDefinition> more, IReadOnlyList<AzureRoleAssignment>? assignments = null)
     {
         var roles = new Dictionary<string, AzureRoleDefinition>(Roles, StringComparer.Ordinal);
         foreach (var (guid, role) in more)
             roles[guid] = role;
-        return roles;
+        return new AzureManager
+        {
+            Hierarchy = Hierarchy,
+            Resources = Resources,
+            Roles = roles,
+            Assignments = assignments ?? Assignments,
+            Denials = Denials,
+            Planes = Planes,
+            UserAssigned = UserAssigned,
+            _assignments = assignments is null ? _assignments : ByPrincipal(assignments),
+            _byType = _byType,
+            _byIdentity = _byIdentity,
+        };
     }
 
     /// <summary>Assignments of the very principal.</summary>
@@ -100,6 +87,14 @@ public sealed class AzureManager
         }
 
         return key;
+    }
+
+    private static Dictionary<string, List<AzureRoleAssignment>> ByPrincipal(IReadOnlyList<AzureRoleAssignment> assignments)
+    {
+        var map = new Dictionary<string, List<AzureRoleAssignment>>(StringComparer.Ordinal);
+        foreach (var assignment in assignments)
+            Put(map, assignment.Principal, assignment);
+        return map;
     }
 
     private static void Put<T>(Dictionary<string, List<T>> map, string key, T value)

@@ -6,7 +6,7 @@ using Ambit.Azure.Inventory;
 namespace Ambit.Azure.Policies;
 
 /// <summary>
-/// Compares role documents of Azure and Entra as sets of requests. "The operations are the actions less the notActions"; roles are
+/// Role documents of Azure and Entra by themselves, compared as sets of requests. "The operations are the actions less the notActions"; roles are
 /// a union; a scope covers what lies beneath it. Microsoft Learn, "Understand Azure role definitions", "Understand scope for Azure RBAC".
 /// </summary>
 public sealed class RoleSets : IPolicyDocuments
@@ -18,26 +18,19 @@ public sealed class RoleSets : IPolicyDocuments
     public JsonElement? PolicyIn(JsonElement json) => Recognises(json) ? json : null;
 
     /// <inheritdoc/>
-    public SetAnswer NoNewAccess(ReadOnlyMemory<byte> document, ReadOnlyMemory<byte> reference, string? kind) =>
-        NoNewAccess(JsonElement.Parse(document.Span), JsonElement.Parse(reference.Span));
+    public SetAnswer NoNewAccess(ReadOnlyMemory<byte> document, ReadOnlyMemory<byte> reference, string? kind) => NoNewAccess(Read(document), Read(reference), null);
 
     /// <inheritdoc/>
-    public SetAnswer NotGranted(ReadOnlyMemory<byte> document, string? kind, string action, string? resource) => NotGranted(JsonElement.Parse(document.Span), action, resource);
-
-    /// <summary>"A role is assigned to security principals of the tenant": a role lets in nobody by itself.</summary>
-    public SetAnswer? NoPublicAccess(ReadOnlyMemory<byte> document, string? kind) => null;
-
-    /// <summary>Whether every request that a document allows is allowed by another.</summary>
-    public SetAnswer NoNewAccess(JsonElement document, JsonElement reference) => NoNewAccess(RolePolicyReader.Read(document), RolePolicyReader.Read(reference), null);
-
-    /// <summary>Whether a document can never allow an action.</summary>
-    public SetAnswer NotGranted(JsonElement document, string action, string? resource)
+    public SetAnswer NotGranted(ReadOnlyMemory<byte> document, string? kind, string action, string? resource)
     {
-        var policy = RolePolicyReader.Read(document);
+        var policy = Read(document);
         if (DirectoryAction.Is(action) || !action.Contains('/', StringComparison.Ordinal))
             return NotNamed(policy, action);
         return WithUnread(policy, new RoleOverlap(policy, action, resource).Answer());
     }
+
+    /// <summary>"A role is assigned to security principals of the tenant": a role lets in nobody by itself.</summary>
+    public SetAnswer? NoPublicAccess(ReadOnlyMemory<byte> document, string? kind) => null;
 
     /// <summary>Compares policies; management groups by the hierarchy where one is known.</summary>
     internal static SetAnswer NoNewAccess(RolePolicy policy, RolePolicy reference, AzureHierarchy? hierarchy)
@@ -48,6 +41,8 @@ public sealed class RoleSets : IPolicyDocuments
             return new SetAnswer(false, new AccessWitness(null, more, "/", AccessRequest.NoContext, ActionIsKnown: true), []);
         return WithUnread(reference, WithUnread(policy, new RoleComparison(policy, reference, hierarchy).Answer()));
     }
+
+    private static RolePolicy Read(ReadOnlyMemory<byte> document) => RolePolicyReader.Read(JsonElement.Parse(document.Span));
 
     private static SetAnswer NotNamed(RolePolicy policy, string action)
     {

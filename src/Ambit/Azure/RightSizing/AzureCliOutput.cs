@@ -1,16 +1,14 @@
 using System.Text;
-using System.Text.Json;
 using Ambit.Azure.Import;
 using Ambit.Azure.Inventory;
 using Ambit.RightSizing;
+using static Ambit.Azure.RightSizing.ShellText;
 
 namespace Ambit.Azure.RightSizing;
 
 /// <summary>A shell script of az commands that adds the least, with the removals of today's behind it as comments.</summary>
 internal static class AzureCliOutput
 {
-    private const string Graph = "https://graph.microsoft.com/v1.0";
-
     /// <summary>The script, and the files that it reads.</summary>
     public static IEnumerable<(string File, string Content)> Files(RightSized result, string id)
     {
@@ -139,8 +137,4 @@ internal static class AzureCliOutput
         $"az rest --method delete --url {Quoted(list + "/")}\"$(az rest --method get --url {Quoted(list + filter)} --query {Quoted($"value[?{which}].id | [0]")} --output tsv)\"";
 
     private static string Plain(string? text) => (text ?? "").Replace("'", "", StringComparison.Ordinal);
-
-    private static string Json(string text) => "\"" + JsonEncodedText.Encode(text) + "\"";
-
-    private static string Quoted(string text) => "'" + text.ReplaceLineEndings(" ").Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

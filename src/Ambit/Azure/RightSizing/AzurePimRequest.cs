@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Ambit.Azure.Import;
+using static Ambit.Azure.RightSizing.ShellText;
 
 namespace Ambit.Azure.RightSizing;
 
@@ -9,8 +9,6 @@ namespace Ambit.Azure.RightSizing;
 /// </summary>
 internal static class AzurePimRequest
 {
-    private const string Graph = "https://graph.microsoft.com/v1.0";
-
     /// <summary>For an Azure role; the shell's variable <c>role</c> where its id is not known yet.</summary>
     public static string OfRole(AzureRow assignment, string request, string type, string? role)
     {
@@ -39,8 +37,4 @@ internal static class AzurePimRequest
     /// <summary>When it ends, as a member of the request.</summary>
     public static string Schedule(AzureRow assignment, string never, string at) =>
         assignment.Text("endDateTime") is { } end ? $"\"scheduleInfo\":{{\"expiration\":{{\"type\":\"{at}\",\"endDateTime\":{Json(end)}}}}}" : $"\"scheduleInfo\":{{\"expiration\":{{\"type\":\"{never}\"}}}}";
-
-    private static string Json(string text) => "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
-
-    private static string Quoted(string text) => "'" + text.ReplaceLineEndings(" ").Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }
