@@ -10,9 +10,6 @@ namespace Ambit.Aws.CloudTrail;
 /// </summary>
 internal sealed class CloudTrailMemory
 {
-    // An identity's bytes come again as long as its session lasts; its key as long as its role does.
-    private const int MostSessions = 16_384;
-    private readonly HashIndex _sessions = new();
     private readonly HashIndex _callerKeys = new();
     private readonly Dictionary<(string Source, string Name), CallRecipe> _recipes = [];
     private readonly HashIndex _situationNumbers = new();
@@ -41,14 +38,14 @@ internal sealed class CloudTrailMemory
     /// <exception cref="JsonException">It is no JSON.</exception>
     public int CallerOf(ReadOnlySpan<byte> identity, IUsageSink sink)
     {
+        if (!_callerKey.Make(identity))
+            return Read(identity, sink);
         var hash = new SecretHash(0);
-        hash.Add(identity);
-        if (_sessions.TryGet(hash, out var number))
+        hash.Add(_callerKey.Bytes);
+        if (_callerKeys.TryGet(hash, out var number))
             return number;
-        number = OfKey(identity, sink);
-        if (_sessions.Count >= MostSessions)
-            _sessions.Clear();
-        _sessions.Add(hash, number);
+        number = Read(identity, sink);
+        _callerKeys.Add(hash, number);
         return number;
     }
 
@@ -77,19 +74,6 @@ internal sealed class CloudTrailMemory
             return known;
         _texts.Add(text, text);
         return text;
-    }
-
-    private int OfKey(ReadOnlySpan<byte> identity, IUsageSink sink)
-    {
-        if (!_callerKey.Make(identity))
-            return Read(identity, sink);
-        var hash = new SecretHash(0);
-        hash.Add(_callerKey.Bytes);
-        if (_callerKeys.TryGet(hash, out var number))
-            return number;
-        number = Read(identity, sink);
-        _callerKeys.Add(hash, number);
-        return number;
     }
 
     private int Read(ReadOnlySpan<byte> identity, IUsageSink sink)

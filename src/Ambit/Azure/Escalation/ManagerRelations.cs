@@ -68,19 +68,11 @@ internal sealed class ManagerRelations
         rows["hybrid-worker"] = _ => HybridWorkers();
     }
 
-    /// <summary>Names of storage accounts are one of a kind in all of Azure.</summary>
-    private IEnumerable<Fact> CodeStores()
-    {
-        var accounts = _manager.OfType("microsoft.storage/storageaccounts").ToLookup(a => a.Name, StringComparer.OrdinalIgnoreCase);
-        foreach (var app in _manager.OfType("microsoft.web/sites").Concat(_manager.OfType("microsoft.web/sites/slots")))
-        {
-            foreach (var account in app.Facts.Texts("contentStorage").SelectMany(n => accounts[n]))
-            {
-                foreach (var identity in app.Identities)
-                    yield return new Fact(app.Id, account.Id, Canonical(identity));
-            }
-        }
-    }
+    private IEnumerable<Fact> CodeStores() =>
+        from app in _manager.OfType("microsoft.web/sites").Concat(_manager.OfType("microsoft.web/sites/slots"))
+        from account in _manager.CodeStoresOf(app)
+        from identity in app.Identities
+        select new Fact(app.Id, account.Id, Canonical(identity));
 
     /// <summary>A worker names the machine it runs on; the account is the worker's ancestor.</summary>
     private IEnumerable<Fact> HybridWorkers()

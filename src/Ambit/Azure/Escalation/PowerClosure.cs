@@ -132,7 +132,7 @@ internal sealed class PowerClosure
     /// <summary>Where the code of an app lies, and the workspaces that use a connector.</summary>
     private void CodeOf(AzureResource resource)
     {
-        foreach (var account in resource.Facts.Texts("contentStorage").SelectMany(n => _manager.OfType("microsoft.storage/storageaccounts").Where(a => a.Name.Equals(n, StringComparison.OrdinalIgnoreCase))))
+        foreach (var account in _manager.CodeStoresOf(resource))
             Scope(account.Key);
         foreach (var workspace in resource.Type == "microsoft.databricks/accessconnectors" ? _manager.OfType("microsoft.databricks/workspaces") : [])
             Scope(workspace.Key);

@@ -71,6 +71,11 @@ public sealed class AzureManager
     /// <summary>Resources of a type, lower case.</summary>
     public IReadOnlyList<AzureResource> OfType(string type) => _byType.GetValueOrDefault(type) ?? [];
 
+    /// <summary>The storage accounts that hold an app's code; "storage account names must be unique within Azure".</summary>
+    internal IEnumerable<AzureResource> CodeStoresOf(AzureResource app) => app.Facts.Texts("contentStorage").SelectMany(name => StorageByName[name]);
+
+    private ILookup<string, AzureResource> StorageByName => field ??= OfType("microsoft.storage/storageaccounts").ToLookup(a => a.Name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Resources that run as an identity.</summary>
     public IReadOnlyList<AzureResource> RunningAs(string identity) => _byIdentity.GetValueOrDefault(identity) ?? [];
 
