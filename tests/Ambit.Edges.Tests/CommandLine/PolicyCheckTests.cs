@@ -36,5 +36,16 @@ public sealed class PolicyCheckTests : IDisposable
         Assert.Equal(2, (await CommandRun.Of(_folder.Path, "policy", "check", "new.json", "--no-public-access")).Code);
     }
 
+    [Fact]
+    public async Task A_role_is_not_linted_as_if_it_were_a_policy_of_another_cloud()
+    {
+        File.WriteAllText(_folder["role.json"], Role("*/read"));
+        File.WriteAllText(_folder["aws.json"], Aws);
+        var run = await CommandRun.Of(_folder.Path, "policy", "lint", "role.json");
+        Assert.Equal((2, ""), (run.Code, run.Out));
+        Assert.Contains("no lint for documents of azure", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandRun.Of(_folder.Path, "policy", "lint", "aws.json")).Code);
+    }
+
     private static string Role(string action) => $$"""{"roleName":"r","assignableScopes":["/"],"permissions":[{"actions":["{{action}}"],"notActions":[],"dataActions":[],"notDataActions":[]}]}""";
 }

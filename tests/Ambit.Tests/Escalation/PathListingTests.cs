@@ -20,7 +20,7 @@ public sealed class PathListingTests
 
     [Fact]
     public void Who_may_not_start_is_listed_nowhere() =>
-        Assert.DoesNotContain(PathListing.Of(Graph, [new Facts()], ["dev"], Labels), p => p.From != "dev");
+        Assert.Equal(["dev", "dev", "dev"], PathListing.Of(Graph, [new Facts()], ["dev"], Labels).Select(p => p.From));
 
     private static PathLabels Labels => new(_ => false, n => n == "secret");
 
